@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+internal import LinearAlgebra
+
+/// The numbers of a model in flat storage for the recursions.
+///
+/// Unchecked `Sendable`: storage is written only in `init` and through
+/// `MultibodyModel.withUniqueStorage`, which first makes sure that nobody else holds it.
+final class CompiledModel: @unchecked Sendable {
+  let bodyCount: Int
+  let coordinateCount: Int
+  let stepCount: Int
+  let translationCount: Int
+  let rotationCount: Int
+  let couplingTermCount: Int
+  let joints: UnsafeMutablePointer<CompiledJoint>
+  let masses: UnsafeMutablePointer<MassProperties>
+  let sources: UnsafeMutablePointer<StepSource>
+  let directions: UnsafeMutablePointer<Vector3>
+  let rotations: UnsafeMutablePointer<RotationStep>
+  let couplingTerms: UnsafeMutablePointer<CompiledCouplingTerm>
+  let functions: FunctionTable
+  /// A number that two models share when a workspace of one fits the other.
+  let layout: UInt64
+
+  init(
+    joints definitions: [JointDefinition],
+    masses bodies: [MassProperties],
+    coordinateCount: Int,
+    couplingTerms terms: [CompiledCouplingTerm],
+    functions: FunctionTable
+  ) {
+    // definitions[0] stands for ground, which has no joint.
+    let moving = definitions.dropFirst()
+    bodyCount = definitions.count
+    self.coordinateCount = coordinateCount
+    self.functions = functions
+    func variable(_ steps: [StepDefinition]) -> Int { steps.count { $0.coordinate >= 0 } }
+    translationCount = moving.reduce(0) { $0 + variable($1.translations) }
+    rotationCount = moving.reduce(0) { $0 + variable($1.rotations) }
+    stepCount = translationCount + rotationCount
+    couplingTermCount = terms.count
+    joints = .allocate(capacity: bodyCount)
+    masses = .allocate(capacity: bodyCount)
+    masses.initialize(from: bodies, count: bodyCount)
+    sources = .allocate(capacity: max(stepCount, 1))
+    directions = .allocate(capacity: max(translationCount, 1))
+    rotations = .allocate(capacity: max(rotationCount, 1))
+    couplingTerms = .allocate(capacity: max(terms.count, 1))
+    couplingTerms.initialize(from: terms, count: terms.count)
+
+    var layout: UInt64 = 0xCBF2_9CE4_8422_2325
+    func mix(_ number: Int) {
+      // FNV-1a, one word at a time.
+      layout = (layout ^ UInt64(bitPattern: Int64(number))) &* 0x0000_0100_0000_01B3
+    }
+    mix(bodyCount)
+    mix(coordinateCount)
+    var step = 0
+    var translation = 0
+    var rotation = 0
+    joints[0] = CompiledJoint(
+      parent: 0,
+      stepStart: 0,
+      translationStart: 0,
+      translationCount: 0,
+      rotationStart: 0,
+      rotationCount: 0,
+      coordinateStart: 0,
+      coordinateCount: 0,
+      isPlain: true,
+      constant: .identity
+    )
+    for (index, definition) in definitions.enumerated().dropFirst() {
+      let turning = definition.rotations.filter { $0.coordinate >= 0 }
+      let shifting = definition.translations.filter { $0.coordinate >= 0 }
+      let steps = shifting + turning
+      joints[index] = CompiledJoint(
+        parent: definition.parent,
+        stepStart: step,
+        translationStart: translation,
+        translationCount: shifting.count,
+        rotationStart: rotation,
+        rotationCount: turning.count,
+        coordinateStart: definition.coordinateStart,
+        coordinateCount: definition.coordinateCount,
+        isPlain: steps.allSatisfy { $0.function < 0 }
+          && steps.count == definition.coordinateCount,
+        constant: .identity
+      )
+      mix(definition.parent)
+      mix(definition.coordinateCount)
+      for (place, definition) in steps.enumerated() {
+        sources[step + place] = StepSource(
+          coordinate: definition.coordinate,
+          function: definition.function,
+          isRotation: place >= shifting.count
+        )
+        mix(definition.coordinate)
+        mix(definition.function >= 0 ? 1 : 0)
+        mix(place >= shifting.count ? 1 : 0)
+      }
+      step += steps.count
+      translation += shifting.count
+      rotation += turning.count
+    }
+    for term in terms {
+      mix(term.dependent)
+      mix(term.independent)
+    }
+    self.layout = layout
+    for (index, definition) in definitions.enumerated().dropFirst() {
+      compile(definition, body: index)
+    }
+  }
+
+  /// A copy that shares nothing that can change.
+  init(copying other: CompiledModel) {
+    bodyCount = other.bodyCount
+    coordinateCount = other.coordinateCount
+    stepCount = other.stepCount
+    translationCount = other.translationCount
+    rotationCount = other.rotationCount
+    couplingTermCount = other.couplingTermCount
+    functions = other.functions
+    layout = other.layout
+    func copy<T>(_ source: UnsafeMutablePointer<T>, _ count: Int) -> UnsafeMutablePointer<T> {
+      let target = UnsafeMutablePointer<T>.allocate(capacity: max(count, 1))
+      target.initialize(from: source, count: count)
+      return target
+    }
+    joints = copy(other.joints, other.bodyCount)
+    masses = copy(other.masses, other.bodyCount)
+    sources = copy(other.sources, other.stepCount)
+    directions = copy(other.directions, other.translationCount)
+    rotations = copy(other.rotations, other.rotationCount)
+    couplingTerms = copy(other.couplingTerms, other.couplingTermCount)
+  }
+
+  deinit {
+    // Everything stored is plain data: nothing to deinitialize.
+    joints.deallocate()
+    masses.deallocate()
+    sources.deallocate()
+    directions.deallocate()
+    rotations.deallocate()
+    couplingTerms.deallocate()
+  }
+
+  /// Multiplies out the constant parts of the joint inboard of a body and stores them.
+  func compile(_ definition: JointDefinition, body: Int) {
+    let joint = joints[body]
+    let parentRotation = definition.parentFrame.rotation
+    // The transform before the next variable rotation, in the parent's frame.
+    var leading = definition.parentFrame
+    var slot = joint.translationStart
+    for step in definition.translations {
+      let direction = parentRotation * step.axis
+      if step.coordinate < 0 {
+        leading.translation += direction * step.constant
+      } else {
+        directions[slot] = direction
+        slot += 1
+      }
+    }
+    let childInverse = definition.childFrame.inverse
+    // The transform after the last variable rotation; that rotation's axis.
+    var trailing = RigidTransform.identity
+    var axis = Vector3.zero
+    var isPending = false
+    slot = joint.rotationStart
+    for step in definition.rotations {
+      if step.coordinate < 0 {
+        let turn = RigidTransform(rotation: Rotation(angle: step.constant, axis: step.axis))
+        if isPending { trailing = trailing * turn } else { leading = leading * turn }
+        continue
+      }
+      if isPending {
+        rotations[slot] = RotationStep(leading: leading, axis: axis, trailing: trailing)
+        slot += 1
+        leading = .identity
+        trailing = .identity
+      }
+      axis = step.axis
+      isPending = true
+    }
+    if isPending {
+      rotations[slot] = RotationStep(
+        leading: leading,
+        axis: axis,
+        trailing: trailing * childInverse
+      )
+    } else {
+      joints[body].constant = leading * childInverse
+    }
+  }
+}

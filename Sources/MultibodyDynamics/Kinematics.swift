@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+internal import Foundation
+internal import LinearAlgebra
+
+extension MultibodyModel {
+  /// Computes where every body is and how every coordinate moves it.
+  ///
+  /// After it, `transform(of:)` and `motionAxis(of:)` of the workspace are valid. Coordinates
+  /// that are not finite stop the program. Performs no heap allocation.
+  ///
+  /// - Parameters:
+  ///   - state: Coordinates of this model; the speeds are not read.
+  ///   - workspace: A workspace made for this model.
+  public func updatePositions(
+    _ state: borrowing MultibodyState,
+    in workspace: inout DynamicsWorkspace
+  ) {
+    checkCount(state.coordinates.count, "coordinates")
+    state.coordinates.withUnsafeBufferPointer { q in
+      guard let q = q.baseAddress else { return updatePositions(at: [], in: &workspace) }
+      updatePositions(at: q, in: &workspace)
+    }
+  }
+
+  /// Computes where every body is and how it moves.
+  ///
+  /// After it, `transform(of:)`, `motionAxis(of:)` and `velocity(of:)` of the workspace are
+  /// valid. Coordinates or speeds that are not finite stop the program. Performs no heap
+  /// allocation.
+  ///
+  /// - Parameters:
+  ///   - state: Coordinates and speeds of this model.
+  ///   - workspace: A workspace made for this model.
+  public func updateKinematics(
+    _ state: borrowing MultibodyState,
+    in workspace: inout DynamicsWorkspace
+  ) {
+    updatePositions(state, in: &workspace)
+    checkCount(state.speeds.count, "speeds")
+    state.speeds.withUnsafeBufferPointer { u in
+      guard let u = u.baseAddress else { return updateVelocities(speeds: [], in: &workspace) }
+      updateVelocities(speeds: u, in: &workspace)
+    }
+  }
+
+  /// Computes positions and velocities from coordinates and speeds in spans.
+  ///
+  /// Performs no heap allocation.
+  ///
+  /// - Parameters:
+  ///   - coordinates: In radians or metres (`count == coordinateCount`).
+  ///   - speeds: In rad/s or m/s (`count == coordinateCount`).
+  ///   - workspace: A workspace made for this model.
+  public func updateKinematics(
+    coordinates: Span<Double>,
+    speeds: Span<Double>,
+    in workspace: inout DynamicsWorkspace
+  ) {
+    checkCount(coordinates.count, "coordinates")
+    checkCount(speeds.count, "speeds")
+    coordinates.withUnsafeBufferPointer { q in
+      speeds.withUnsafeBufferPointer { u in
+        guard let q = q.baseAddress, let u = u.baseAddress else {
+          updatePositions(at: [], in: &workspace)
+          return updateVelocities(speeds: [], in: &workspace)
+        }
+        updatePositions(at: q, in: &workspace)
+        updateVelocities(speeds: u, in: &workspace)
+      }
+    }
+  }
+
+  /// The recursion of `updatePositions(_:in:)` for `coordinateCount` coordinates at a pointer.
+  package func updatePositions(
+    at coordinates: UnsafePointer<Double>,
+    in workspace: inout DynamicsWorkspace
+  ) {
+    workspace.requireLayout(of: self)
+    checkFinite(coordinates, "coordinate")
+    let model = storage
+    evaluateSteps(model, coordinates, workspace)
+    let transforms = workspace.transforms
+    let motionAxes = workspace.motionAxes
+    for body in 1..<model.bodyCount {
+      let joint = model.joints + body
+      let parent = transforms + joint.pointee.parent
+      var r = parent.pointee.rotation.matrix
+      var p = parent.pointee.translation
+      let isPlain = joint.pointee.isPlain
+      if !isPlain {
+        let start = joint.pointee.coordinateStart
+        for c in start..<start + joint.pointee.coordinateCount { motionAxes[c] = .zero }
+      }
+      var step = joint.pointee.stepStart
+      let directions = model.directions + joint.pointee.translationStart
+      for place in 0..<joint.pointee.translationCount {
+        let direction = r * directions[place]
+        p += direction * workspace.stepValues[step]
+        store(
+          SpatialMotion(angular: .zero, linear: direction),
+          step,
+          isPlain,
+          model,
+          workspace
+        )
+        step += 1
+      }
+      if joint.pointee.rotationCount == 0 {
+        let constant = joint.pointee.constant
+        p += r * constant.translation
+        r = r * constant.rotation.matrix
+      }
+      let rotations = model.rotations + joint.pointee.rotationStart
+      for place in 0..<joint.pointee.rotationCount {
+        let rotation = rotations + place
+        let axis = r * rotation.pointee.axis
+        let point = p + r * rotation.pointee.point
+        store(
+          SpatialMotion(angular: axis, linear: point.cross(axis)),
+          step,
+          isPlain,
+          model,
+          workspace
+        )
+        let cosine = workspace.cosines[step]
+        let sine = workspace.sines[step]
+        let shift =
+          rotation.pointee.constantTranslation + rotation.pointee.cosineTranslation * cosine
+          + rotation.pointee.sineTranslation * sine
+        let turn = Matrix3(
+          rows: rotation.pointee.constantRotation.row0
+            + rotation.pointee.cosineRotation.row0 * cosine
+            + rotation.pointee.sineRotation.row0 * sine,
+          rotation.pointee.constantRotation.row1 + rotation.pointee.cosineRotation.row1 * cosine
+            + rotation.pointee.sineRotation.row1 * sine,
+          rotation.pointee.constantRotation.row2 + rotation.pointee.cosineRotation.row2 * cosine
+            + rotation.pointee.sineRotation.row2 * sine
+        )
+        p += r * shift
+        r = r * turn
+        step += 1
+      }
+      transforms[body] = RigidTransform(rotation: Rotation(orthogonal: r), translation: p)
+      workspace.massCenters[body] = p + r * model.masses[body].center
+    }
+    workspace.stage = .positions
+  }
+
+  /// Adds velocities to a workspace whose positions are up to date.
+  package func updateVelocities(
+    speeds: UnsafePointer<Double>,
+    in workspace: inout DynamicsWorkspace
+  ) {
+    workspace.require(.positions, of: self)
+    checkFinite(speeds, "speed")
+    let model = storage
+    for body in 1..<model.bodyCount {
+      let joint = model.joints + body
+      // v: velocity of the frame before the next step; a: acceleration with all q'' zero.
+      // A step's axis S is fixed in the frame before it, so d(S s')/dt = v x S s' + S s''.
+      var v = workspace.velocities[joint.pointee.parent]
+      var a = SpatialMotion.zero
+      if joint.pointee.isPlain {
+        let first = joint.pointee.stepStart
+        for step in first..<first + joint.pointee.coordinateCount {
+          let c = model.sources[step].coordinate
+          let motion = workspace.motionAxes[c] * speeds[c]
+          a += v.cross(motion)
+          v += motion
+        }
+      } else {
+        let first = joint.pointee.stepStart
+        let count = joint.pointee.translationCount + joint.pointee.rotationCount
+        for step in first..<first + count {
+          let speed = speeds[model.sources[step].coordinate]
+          let axis = workspace.stepAxes[step]
+          let motion = axis * (workspace.stepFirst[step] * speed)
+          a += v.cross(motion) + axis * (workspace.stepSecond[step] * speed * speed)
+          v += motion
+        }
+      }
+      workspace.velocities[body] = v
+      workspace.velocityProducts[body] = a
+    }
+    workspace.stage = .velocities
+  }
+
+  /// Values and derivatives of all steps and couplings; sine and cosine of the rotations.
+  private func evaluateSteps(
+    _ model: CompiledModel,
+    _ coordinates: UnsafePointer<Double>,
+    _ workspace: borrowing DynamicsWorkspace
+  ) {
+    for step in 0..<model.stepCount {
+      let source = model.sources[step]
+      var value = coordinates[source.coordinate]
+      if source.function >= 0 {
+        let f = model.functions.evaluate(source.function, at: value)
+        value = f.value
+        workspace.stepFirst[step] = f.first
+        workspace.stepSecond[step] = f.second
+      }
+      workspace.stepValues[step] = value
+      if source.isRotation {
+        workspace.cosines[step] = cos(value)
+        workspace.sines[step] = sin(value)
+      }
+    }
+    for place in 0..<model.couplingTermCount {
+      let term = model.couplingTerms[place]
+      let f = model.functions.evaluate(term.function, at: coordinates[term.independent])
+      workspace.couplingFirst[place] = f.first
+      workspace.couplingSecond[place] = f.second
+    }
+  }
+
+  /// Stores the axis of a step and adds its share to the coordinate's motion axis.
+  @inline(__always)
+  private func store(
+    _ axis: SpatialMotion,
+    _ step: Int,
+    _ isPlain: Bool,
+    _ model: CompiledModel,
+    _ workspace: borrowing DynamicsWorkspace
+  ) {
+    let coordinate = model.sources[step].coordinate
+    if isPlain {
+      workspace.motionAxes[coordinate] = axis
+    } else {
+      workspace.stepAxes[step] = axis
+      workspace.motionAxes[coordinate] += axis * workspace.stepFirst[step]
+    }
+  }
+
+  /// Stops, naming the coordinate, when a number is infinite or NaN.
+  func checkFinite(_ values: UnsafePointer<Double>, _ what: StaticString) {
+    // x - x is zero for every finite x and NaN otherwise.
+    var sum = 0.0
+    for index in 0..<storage.coordinateCount { sum += values[index] - values[index] }
+    guard sum != 0 else { return }
+    for index in 0..<storage.coordinateCount where !values[index].isFinite {
+      preconditionFailure(
+        "the \(what) of '\(coordinateNames[index])' is \(values[index]), which is not finite"
+      )
+    }
+  }
+}
