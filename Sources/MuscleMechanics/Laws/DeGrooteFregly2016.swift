@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+internal import Foundation
+
+// The curves of De Groote, Kinney, Rao and Fregly, Evaluation of Direct Collocation Optimal Control
+// Problem Formulations for Solving the Muscle Redundancy Problem, Annals of Biomedical Engineering
+// 44:2922-2936 (2016), doi:10.1007/s10439-016-1591-9, supplement, with the errata stated in
+// OpenSim 4.6, DeGrooteFregly2016Muscle.h: the denominator of the Gaussians is squared; b11, d1 and
+// d4 are changed so that the curves pass through (1, 1), (-1, 0) and (0, 1); the passive curve is
+// shifted so that it is not negative.
+
+/// Active force by normalised fibre length: the sum of three Gaussian-like functions.
+///
+///     f = sum_i b1 exp(-(x - b2)^2 / (2 (b3 + b4 x)^2)),     f(1) = 1
+///
+/// Positive everywhere, below 0.002 for x < 0 and x > 2.4.
+///
+/// - SeeAlso: De Groote et al. (2016), supplement, with the errata named in this file.
+public struct DeGrooteFreglyActiveForceLength: MuscleCurve, Hashable {
+  /// Makes the curve; it has no parameters.
+  public init() {}
+
+  /// Active force at a normalised fibre length, dimensionless.
+  public func value(at argument: Double) -> Double { valueAndDerivative(at: argument).value }
+
+  /// Derivative by normalised fibre length, dimensionless.
+  public func derivative(at argument: Double) -> Double {
+    valueAndDerivative(at: argument).derivative
+  }
+
+  /// None: the curve is smooth.
+  public var breakpoints: [Double] { [] }
+
+  /// Value and derivative together, both dimensionless.
+  public func valueAndDerivative(at argument: Double) -> (value: Double, derivative: Double) {
+    let first = Self.term(
+      0.8150671134243542,
+      1.055033428970575,
+      0.162384573599574,
+      0.063303448465465,
+      argument
+    )
+    let second = Self.term(
+      0.433004984392647,
+      0.716775413397760,
+      -0.029947116970696,
+      0.200356847296188,
+      argument
+    )
+    let third = Self.term(0.1, 1, 0.353553390593274, 0, argument)
+    return (
+      first.value + second.value + third.value,
+      first.derivative + second.derivative + third.derivative
+    )
+  }
+
+  private static func term(
+    _ b1: Double,
+    _ b2: Double,
+    _ b3: Double,
+    _ b4: Double,
+    _ x: Double
+  ) -> (value: Double, derivative: Double) {
+    let width = b3 + b4 * x
+    // Where the width passes zero the function and its derivatives tend to zero.
+    guard abs(width) > 1e-3 else { return (0, 0) }
+    let z = (x - b2) / width
+    let value = b1 * exp(-0.5 * z * z)
+    return (value, -value * z * (b3 + b4 * b2) / (width * width))
+  }
+}
+
+/// Force by normalised lengthening speed of the fibre: f = d1 asinh(d2 v + d3) + d4.
+///
+/// f(-1) = 0, f(0) = 1. For v < -1 the formula is negative and the curve is zero instead. Beyond
+/// v = 1 it keeps rising, as a logarithm.
+///
+/// - SeeAlso: De Groote et al. (2016), supplement, with the errata named in this file.
+public struct DeGrooteFreglyForceVelocity: MuscleCurve, Hashable {
+  private static let d1 = -0.3211346127989808
+  private static let d2 = -8.149
+  private static let d3 = -0.374
+  private static let d4 = 0.8825327733249912
+
+  /// Makes the curve; it has no parameters.
+  public init() {}
+
+  /// Force at a normalised speed, lengthening positive, dimensionless.
+  public func value(at argument: Double) -> Double {
+    argument < -1 ? 0 : max(0, Self.d1 * asinh(Self.d2 * argument + Self.d3) + Self.d4)
+  }
+
+  /// Derivative by normalised speed, dimensionless.
+  public func derivative(at argument: Double) -> Double {
+    guard argument >= -1 else { return 0 }
+    let y = Self.d2 * argument + Self.d3
+    return Self.d1 * Self.d2 / (y * y + 1).squareRoot()
+  }
+
+  /// Where the fibre shortens at its greatest speed.
+  public var breakpoints: [Double] { [-1] }
+}
+
+/// Passive force by normalised fibre length: an exponential that is one at 1 + e0.
+///
+///     f = (exp(k (x - 1) / e0) - c) / (exp(k) - c),     c = exp(k (0.2 - 1) / e0)
+///
+/// Zero for x <= 0.2, the shortest fibre. At x = 1 it is 0.018 with the published constants: the
+/// passive force does not begin at the optimal length.
+///
+/// - SeeAlso: De Groote et al. (2016), supplement, with the errata named in this file.
+public struct DeGrooteFreglyPassiveForceLength: MuscleCurve, Hashable {
+  /// Shape k, dimensionless; 4 in the source.
+  public let shape: Double
+
+  /// Strain e0 from the optimal length at which the force is one, dimensionless; 0.6 in the source.
+  public let strainAtUnitForce: Double
+
+  /// The normalised length below which the force is zero, dimensionless.
+  public static let shortestLength = 0.2
+
+  private let offset: Double
+  private let scale: Double
+
+  /// Makes the curve from its shape and its strain at unit force, both dimensionless and positive.
+  public init(shape: Double = 4, strainAtUnitForce: Double = 0.6) {
+    precondition(
+      shape > 0 && strainAtUnitForce > 0,
+      "shape and strain must be above zero, not \(shape) and \(strainAtUnitForce)"
+    )
+    self.shape = shape
+    self.strainAtUnitForce = strainAtUnitForce
+    offset = exp(shape * (Self.shortestLength - 1) / strainAtUnitForce)
+    scale = 1 / (exp(shape) - offset)
+  }
+
+  /// Passive force at a normalised fibre length, dimensionless.
+  public func value(at argument: Double) -> Double {
+    guard argument > Self.shortestLength else { return 0 }
+    return max(0, (exp(shape * (argument - 1) / strainAtUnitForce) - offset) * scale)
+  }
+
+  /// Derivative by normalised fibre length, dimensionless.
+  public func derivative(at argument: Double) -> Double {
+    guard argument >= Self.shortestLength else { return 0 }
+    return exp(shape * (argument - 1) / strainAtUnitForce) * scale * shape / strainAtUnitForce
+  }
+
+  /// The shortest fibre.
+  public var breakpoints: [Double] { [Self.shortestLength] }
+}
+
+/// Tendon force by normalised tendon length: an exponential that is zero at slack length.
+///
+///     f = c1 exp(kT (x - c2)) - c3,     kT = ln((1 + c3) / c1) / (1 + e - c2)
+///
+/// with c1 = c3 = 0.2 and c2 = 1. Below slack length the formula is negative and the curve is zero.
+///
+/// - SeeAlso: De Groote et al. (2016), supplement, with the errata named in this file.
+public struct DeGrooteFreglyTendonForceLength: MuscleCurve, Hashable {
+  /// Strain at the greatest isometric force, dimensionless; 0.049 in the source.
+  public let strainAtUnitForce: Double
+
+  private let rate: Double
+  private static let c1 = 0.2
+  private static let c2 = 1.0
+  private static let c3 = 0.2
+
+  /// Makes the curve from its strain at unit force, dimensionless and positive.
+  public init(strainAtUnitForce: Double = 0.049) {
+    precondition(strainAtUnitForce > 0, "the strain must be above zero, not \(strainAtUnitForce)")
+    self.strainAtUnitForce = strainAtUnitForce
+    rate = log((1 + Self.c3) / Self.c1) / (1 + strainAtUnitForce - Self.c2)
+  }
+
+  /// Tendon force at a normalised tendon length, dimensionless.
+  public func value(at argument: Double) -> Double {
+    argument < 1 ? 0 : max(0, Self.c1 * exp(rate * (argument - Self.c2)) - Self.c3)
+  }
+
+  /// Derivative by normalised tendon length, dimensionless.
+  public func derivative(at argument: Double) -> Double {
+    argument < 1 ? 0 : Self.c1 * rate * exp(rate * (argument - Self.c2))
+  }
+
+  /// The slack length.
+  public var breakpoints: [Double] { [1] }
+}
