@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
+public import LinearAlgebra
+
 extension MultibodyModel {
   /// Gives the dependent coordinates and speeds the values that follow from the independent ones.
   ///
@@ -80,13 +82,12 @@ extension MultibodyModel {
       "space for \(reduced.count) reduced forces given, model has "
         + "\(independentCoordinates.count) independent coordinates"
     )
-    for (place, coordinate) in independentCoordinates.enumerated() {
-      reduced[place] = generalizedForces[coordinate.index]
-    }
-    for place in 0..<storage.couplingTermCount {
-      let term = storage.couplingTerms[place]
-      reduced[workspace.independentPlaces[term.independent]] +=
-        workspace.couplingFirst[place] * generalizedForces[term.dependent]
+    generalizedForces.withUnsafeBufferPointer { tau in
+      reduced.withUnsafeMutableBufferPointer { target in
+        if let tau = tau.baseAddress, let target = target.baseAddress {
+          reduceForces(tau, into: target, workspace)
+        }
+      }
     }
   }
 
@@ -106,6 +107,83 @@ extension MultibodyModel {
     var reduced = [Double](repeating: 0, count: independentCoordinates.count)
     computeReducedGeneralizedForces(generalizedForces, into: &reduced, using: workspace)
     return reduced
+  }
+
+  /// Computes the mass matrix of the independent coordinates, couplings applied.
+  ///
+  /// With q'' = G a_i the matrix is G' M G. Performs no heap allocation.
+  ///
+  /// - Parameters:
+  ///   - matrix: Receives the symmetric matrix by columns
+  ///     (`count == independentCoordinates.count^2`), in kg m2, kg m or kg.
+  ///   - workspace: A workspace whose positions are up to date.
+  public func computeReducedMassMatrix(
+    into matrix: inout [Double],
+    using workspace: inout DynamicsWorkspace
+  ) {
+    let order = independentCoordinates.count
+    precondition(
+      matrix.count == order * order,
+      "space for \(matrix.count) entries given, the reduced mass matrix has \(order * order)"
+    )
+    computeReducedMassMatrix(stride: order, using: &workspace)
+    for index in matrix.indices { matrix[index] = workspace.reducedMatrix[index] }
+  }
+
+  /// The mass matrix of the independent coordinates, couplings applied, in kg m2, kg m or kg.
+  ///
+  /// - Parameter state: The coordinates, which should satisfy the couplings.
+  /// - Returns: The matrix by columns.
+  public func reducedMassMatrix(at state: MultibodyState) -> Matrix {
+    var workspace = DynamicsWorkspace(for: self)
+    let order = independentCoordinates.count
+    var matrix = [Double](repeating: 0, count: order * order)
+    updatePositions(state, in: &workspace)
+    computeReducedMassMatrix(into: &matrix, using: &workspace)
+    return Matrix(rows: order, columns: order, columnMajor: matrix)
+  }
+
+  /// Writes G' M G into the workspace, with columns `stride` numbers apart.
+  func computeReducedMassMatrix(stride: Int, using workspace: inout DynamicsWorkspace) {
+    let n = coordinateCount
+    let full = workspace.matrix
+    let reduced = workspace.reducedMatrix
+    let places = workspace.independentPlaces
+    computeMassMatrix(into: full, using: &workspace)
+    // M G first, in the columns of the independent coordinates; then G' times that.
+    for place in 0..<storage.couplingTermCount {
+      let term = storage.couplingTerms[place]
+      let slope = workspace.couplingFirst[place]
+      for row in 0..<n {
+        full[row + n * term.independent] += slope * full[row + n * term.dependent]
+      }
+    }
+    for (column, coordinate) in independentCoordinates.enumerated() {
+      for (row, other) in independentCoordinates.enumerated() {
+        reduced[row + stride * column] = full[other.index + n * coordinate.index]
+      }
+      for place in 0..<storage.couplingTermCount {
+        let term = storage.couplingTerms[place]
+        reduced[places[term.independent] + stride * column] +=
+          workspace.couplingFirst[place] * full[term.dependent + n * coordinate.index]
+      }
+    }
+  }
+
+  /// Writes G' times forces on all coordinates.
+  func reduceForces(
+    _ forces: UnsafePointer<Double>,
+    into reduced: UnsafeMutablePointer<Double>,
+    _ workspace: borrowing DynamicsWorkspace
+  ) {
+    for (place, coordinate) in independentCoordinates.enumerated() {
+      reduced[place] = forces[coordinate.index]
+    }
+    for place in 0..<storage.couplingTermCount {
+      let term = storage.couplingTerms[place]
+      reduced[workspace.independentPlaces[term.independent]] +=
+        workspace.couplingFirst[place] * forces[term.dependent]
+    }
   }
 
   /// Stops with both numbers when a count is not the number of coordinates.

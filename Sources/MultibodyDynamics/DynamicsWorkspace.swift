@@ -101,7 +101,9 @@ public struct DynamicsWorkspace: ~Copyable, @unchecked Sendable {
     couplingFirst = space(storage.couplingTermCount, 0)
     couplingSecond = space(storage.couplingTermCount, 0)
     matrix = space(coordinates * coordinates, 0)
-    reducedMatrix = space(coordinates * coordinates, 0)
+    // Room for columns padded as `SmallCholesky` asks; its alignment is that of `malloc`.
+    let padded = SmallCholesky.leadingDimension(forOrder: coordinates)
+    reducedMatrix = space(padded * coordinates, 0)
     for (place, coordinate) in model.independentCoordinates.enumerated() {
       independentPlaces[coordinate.index] = place
     }

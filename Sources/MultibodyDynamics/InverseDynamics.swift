@@ -135,17 +135,7 @@ extension MultibodyModel {
     _ model: CompiledModel,
     _ workspace: borrowing DynamicsWorkspace
   ) {
-    if let externalForces {
-      var sum = 0.0
-      for body in 1..<model.bodyCount {
-        let f = externalForces[body]
-        workspace.forces[body] -= f
-        let total = f.moment + f.force
-        let number = total.x + total.y + total.z
-        sum += number - number
-      }
-      precondition(sum == 0, "an external force is not finite")
-    }
+    if let externalForces { subtract(externalForces, from: workspace.forces) }
     workspace.forces[0] = .zero
     var body = model.bodyCount - 1
     while body > 0 {
@@ -158,6 +148,23 @@ extension MultibodyModel {
       workspace.forces[joint.pointee.parent] += force
       body -= 1
     }
+  }
+
+  /// Subtracts the external forces of all moving bodies; stops when one is not finite.
+  @inline(__always)
+  func subtract(
+    _ externalForces: UnsafePointer<SpatialForce>,
+    from forces: UnsafeMutablePointer<SpatialForce>
+  ) {
+    var sum = 0.0
+    for body in 1..<storage.bodyCount {
+      let f = externalForces[body]
+      forces[body] -= f
+      let total = f.moment + f.force
+      let number = total.x + total.y + total.z
+      sum += number - number
+    }
+    precondition(sum == 0, "an external force is not finite")
   }
 
   /// Calls `body` with a pointer to the forces, or nil, after a check of their number.
