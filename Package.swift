@@ -21,17 +21,21 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .testTarget(
     name: name + "Tests",
     dependencies: [.target(name: name), "TestSupport", "CAllocationCounter"] + dependencies,
-    swiftSettings: settings)
+    swiftSettings: settings
+  )
 }
 
 /// An example program: one question, answered as CSV.
 func example(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(
     name: name,
-    dependencies: dependencies + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+    dependencies: dependencies + [
+      .product(name: "ArgumentParser", package: "swift-argument-parser")
+    ],
     path: "Examples/" + name,
     exclude: ["README.md"],
-    swiftSettings: settings)
+    swiftSettings: settings
+  )
 }
 
 let package = Package(
@@ -54,8 +58,10 @@ let package = Package(
   targets: [
     // Level 0
     .systemLibrary(
-      name: "COpenBLAS", pkgConfig: "openblas",
-      providers: [.apt(["libopenblas-dev", "liblapack-dev"]), .brew(["openblas"])]),
+      name: "COpenBLAS",
+      pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev", "liblapack-dev"]), .brew(["openblas"])]
+    ),
     library("Provenance"),
     library("Figures"),
     // Level 1
@@ -77,34 +83,41 @@ let package = Package(
       [
         "LinearAlgebra", "NumericalMethods", "Provenance", "MultibodyDynamics", "MuscleMechanics",
         "MuscleRecruitment", "LumbarSpine", "Iliopsoas",
-      ]),
+      ]
+    ),
     // Level 8
     library(
       "Posture",
       [
         "LinearAlgebra", "NumericalMethods", "MultibodyDynamics", "MuscleMechanics",
         "MuscleRecruitment", "LumbarSpine", "HumanModel",
-      ]),
+      ]
+    ),
     // Level 9
     library(
       "Lumbopelvic",
       [
         "LinearAlgebra", "NumericalMethods", "Provenance", "Figures", "MultibodyDynamics",
         "MuscleMechanics", "LumbarSpine", "MuscleRecruitment", "Iliopsoas", "HumanModel", "Posture",
-      ]),
+      ]
+    ),
     // Level 10
     .executableTarget(
       name: "PsoasCommand",
       dependencies: [
         "Lumbopelvic", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: settings),
+      swiftSettings: settings
+    ),
 
     // Tests
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .target(
-      name: "TestSupport", dependencies: ["LinearAlgebra", "CAllocationCounter"],
-      path: "Tests/TestSupport", swiftSettings: settings),
+      name: "TestSupport",
+      dependencies: ["LinearAlgebra", "CAllocationCounter"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings
+    ),
     tests(of: "Provenance"),
     tests(of: "Figures"),
     tests(of: "LinearAlgebra"),
@@ -112,5 +125,13 @@ let package = Package(
     tests(of: "MultibodyDynamics", ["LinearAlgebra", "NumericalMethods"]),
     tests(of: "MuscleMechanics", ["LinearAlgebra", "NumericalMethods", "MultibodyDynamics"]),
     tests(of: "MuscleRecruitment", ["LinearAlgebra", "NumericalMethods"]),
+    tests(of: "LumbarSpine", ["LinearAlgebra"]),
+    tests(
+      of: "HumanModel",
+      [
+        "LinearAlgebra", "Provenance", "MultibodyDynamics", "MuscleMechanics", "LumbarSpine",
+        "Iliopsoas",
+      ]
+    ),
   ]
 )

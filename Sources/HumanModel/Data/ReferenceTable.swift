@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+// swift-format-ignore-file
+
+/// The works that the model's parameters cite: one line each.
+///
+/// Columns: key, authors, year, title, venue, DOI (or -), address (or -).
+enum ReferenceTable {
+  static let text = """
+    macthiong2011 | Mac-Thiong JM, Roussouly P, Berthonnaud E, Guigui P | 2011 | Age- and sex-related variations in sagittal sacropelvic morphology and balance in asymptomatic adults | Eur Spine J 20 Suppl 5:572-577 | 10.1007/s00586-011-1923-2 | https://www.ncbi.nlm.nih.gov/pubmed/21833574
+    scirep2022 | Authors not on the page that was read | 2022 | Segmental lumbar lordosis by pelvic incidence, table 2 | Sci Rep 12, article 21840 | 10.1038/s41598-022-21840-x | http://preview-www.nature.com/articles/s41598-022-21840-x/tables/2
+    eurspinej2010 | Authors not on the page that was read | 2010 | Sagittal wedging of thoracic and lumbar vertebral bodies, table 1 | Eur Spine J 19:768-773 | 10.1007/s00586-009-1256-6 | https://pmc.ncbi.nlm.nih.gov/articles/PMC2899959/table/Tab1
+    levine1996 | Levine D, Whittle MW | 1996 | The effects of pelvic movement on lumbar lordosis in the standing position | J Orthop Sports Phys Ther 24:130-135 | 10.2519/jospt.1996.24.3.130 | -
+    deleva1996 | de Leva P | 1996 | Adjustments to Zatsiorsky-Seluyanov's segment inertia parameters | J Biomech 29:1223-1230 | 10.1016/0021-9290(95)00178-6 | https://github.com/BMClab/BMC
+    pose2sim | Pagnon D, Domalain M, Reveret L | 2022 | Model_Pose2Sim_muscles_flex.osim, adapted from Beaucage-Gauvreau 2019, Christophy 2012 and Rajagopal 2016 | repository perfanalytics/pose2sim, commit f7b39c74, BSD-3-Clause | - | https://github.com/perfanalytics/pose2sim
+    rajagopal2016 | Rajagopal A, Dembia CL, DeMers MS, Delp DD, Hicks JL, Delp SL | 2016 | Full-body musculoskeletal model for muscle-driven simulation of human gait | IEEE Trans Biomed Eng 63:2068-2079 | - | https://pmc.ncbi.nlm.nih.gov/articles/PMC5507211
+    christophy2012 | Christophy M, Faruk Senan NA, Lotz JC, O'Reilly OM | 2012 | A musculoskeletal model for the lumbar spine | Biomech Model Mechanobiol 11:19-34 | 10.1007/s10237-011-0290-6 | -
+    burkhart2018 | Burkhart KA, Bruno AG, Bouxsein ML, Bean JF, Anderson DE | 2018 | Estimating apparent maximum muscle stress of trunk extensor muscles in older adults using subject-specific musculoskeletal models | J Orthop Res 36:498-505 | 10.1002/jor.23630 | https://pmc.ncbi.nlm.nih.gov/articles/PMC5723244
+    degroote2016 | De Groote F, Kinney AL, Rao AV, Fregly BJ | 2016 | Evaluation of direct collocation optimal control problem formulations for solving the muscle redundancy problem | Ann Biomed Eng 44:2922-2936 | 10.1007/s10439-016-1591-9 | https://github.com/opensim-org/opensim-core
+    gardnermorse1995 | Gardner-Morse M, Stokes IAF, Laible JP | 1995 | Role of muscles in lumbar spine stability in maximum extension efforts | abstract, author page of JP Laible | - | https://staging.scite.ai/authors/jeffrey-p-laible-ZGZAyn
+    cui2008 | Cui L, Perreault EJ, Maas H, Sandercock TG | 2008 | Modeling short-range stiffness of feline lower hindlimb muscles | J Biomech 41 | - | https://pmc.ncbi.nlm.nih.gov/articles/PMC2488157
+    ammr | AnyBody Technology | 2024 | AnyBody Managed Model Repository, DiscStiffness.any, with its citations of Schmidt 1998 and Heuer 2007 | repository AnyBody/ammr, commit ef387217 | - | https://github.com/AnyBody/ammr
+    remus2021 | Remus R | 2021 | artisynth_lumbosacralSpineModel, meshes of a male Visible Human | repository RemusR9/artisynth_lumbosacralSpineModel, commit bb81cb1f, BSD-3-Clause | - | https://github.com/RemusR9/artisynth_lumbosacralSpineModel
+    wilke1999 | Wilke HJ, Neef P, Caimi M, Hoogland T, Claes LE | 1999 | New in vivo measurements of pressures in the intervertebral disc in daily life | Spine 24:755-762 | - | https://scribd.com/document/456698107
+    cobb2005 | Cobb WS, Burns JM, Kercher KW, Matthews BD, Norton HJ, Heniford BT | 2005 | Normal intraabdominal pressure in healthy adults | J Surg Res 129:231-235 | 10.1016/j.jss.2005.06.015 | -
+    ward2009 | Ward SR, Eng CM, Smallwood LH, Lieber RL | 2009 | Are current measurements of lower extremity muscle architecture accurate? | Clin Orthop Relat Res 467:1074-1082 | - | https://pmc.ncbi.nlm.nih.gov/articles/PMC2650051
+    """
+}

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+// swift-format-ignore-file
+
+/// The scalar parameters of the model: one line each.
+///
+/// Columns: name; value; unit as published (deg, mm, mm2, cm2, N/cm2, kPa, MPa and N m/deg are
+/// turned into SI when the table is read); spread: `-`, `sd X` or `LOW..HIGH` in the same unit;
+/// population; key of the reference or `-`; locator or `-`; how it was read: `paper`, `abstract`,
+/// `file`, `derived: method` or `chosen: reason`.
+enum ScalarTable {
+  static let text = """
+    gravity | 9.80665 | m/s2 | - | - | - | - | chosen: standard acceleration of free fall
+    subject.height | 1.68 | m | - | one man of 45 years | wilke1999 | abstract | chosen: stature of the man whose disc pressure is the reference, as commercial models scale him
+    subject.mass | 70 | kg | - | one man of 45 years | wilke1999 | abstract | abstract
+    reference.height | 1.70 | m | 1.68..1.76 | generic model | rajagopal2016 | makeSimulation.m of the distribution | file
+    reference.muscle_mass | 75.337 | kg | 70..84 | generic model | rajagopal2016 | scale-factor code of its users | file
+    reference.disc_mass | 90 | kg | 70..90 | Visible Human male | - | - | chosen: mass of the body behind the meshes, not stated there; the low value leaves the areas unscaled for 70 kg
+    scaling.area_exponent | 0.6666666666666666 | 1 | - | - | - | - | chosen: areas grow with mass as the square of a length
+    spinopelvic.pelvic_incidence | 53 | deg | sd 10.5 | 709 asymptomatic adults | macthiong2011 | abstract | abstract
+    spinopelvic.radiographic_pelvic_tilt | 13.5 | deg | sd 6.75 | 709 asymptomatic adults | macthiong2011 | abstract | abstract
+    lordosis.low.incidence | 38.3 | deg | sd 4.8 | 105 adults, incidence below 45 degrees | scirep2022 | Table 2 | paper
+    lordosis.low.L5-S1 | 20.2 | deg | sd 6.6 | 105 adults | scirep2022 | Table 2 | paper
+    lordosis.low.L4-L5 | 10.5 | deg | sd 4.7 | 105 adults | scirep2022 | Table 2 | paper
+    lordosis.low.L3-L4 | 7.7 | deg | sd 4.0 | 105 adults | scirep2022 | Table 2 | paper
+    lordosis.low.L2-L3 | 3.9 | deg | sd 3.5 | 105 adults | scirep2022 | Table 2 | paper
+    lordosis.low.L1-L2 | 0.0 | deg | sd 3.6 | 105 adults | scirep2022 | Table 2 | paper
+    lordosis.middle.incidence | 49.6 | deg | sd 2.8 | 111 adults, incidence 45 to 55 degrees | scirep2022 | Table 2 | paper
+    lordosis.middle.L5-S1 | 21.8 | deg | sd 7.0 | 111 adults | scirep2022 | Table 2 | paper
+    lordosis.middle.L4-L5 | 13.1 | deg | sd 4.5 | 111 adults | scirep2022 | Table 2 | paper
+    lordosis.middle.L3-L4 | 8.9 | deg | sd 3.7 | 111 adults | scirep2022 | Table 2 | paper
+    lordosis.middle.L2-L3 | 6.2 | deg | sd 4.2 | 111 adults | scirep2022 | Table 2 | paper
+    lordosis.middle.L1-L2 | 0.9 | deg | sd 3.5 | 111 adults | scirep2022 | Table 2 | paper
+    lordosis.high.incidence | 63.3 | deg | sd 7.1 | 108 adults, incidence above 55 degrees | scirep2022 | Table 2 | paper
+    lordosis.high.L5-S1 | 22.6 | deg | sd 9.1 | 108 adults | scirep2022 | Table 2 | paper
+    lordosis.high.L4-L5 | 14.4 | deg | sd 5.3 | 108 adults | scirep2022 | Table 2 | paper
+    lordosis.high.L3-L4 | 10.7 | deg | sd 4.2 | 108 adults | scirep2022 | Table 2 | paper
+    lordosis.high.L2-L3 | 7.5 | deg | sd 3.8 | 108 adults | scirep2022 | Table 2 | paper
+    lordosis.high.L1-L2 | 2.5 | deg | sd 3.4 | 108 adults | scirep2022 | Table 2 | paper
+    vertebra.L5.wedge.male | -4.6 | deg | - | 120 male skeletons | eurspinej2010 | Table 1 | paper
+    vertebra.L4.wedge.male | -0.7 | deg | - | 120 male skeletons | eurspinej2010 | Table 1 | paper
+    vertebra.L3.wedge.male | 1.3 | deg | - | 120 male skeletons | eurspinej2010 | Table 1 | paper
+    vertebra.L2.wedge.male | 2.6 | deg | - | 120 male skeletons | eurspinej2010 | Table 1 | paper
+    vertebra.L1.wedge.male | 4.1 | deg | - | 120 male skeletons | eurspinej2010 | Table 1 | paper
+    vertebra.L5.wedge.female | -7.8 | deg | - | 120 female skeletons | eurspinej2010 | Table 1 | paper
+    vertebra.L4.wedge.female | -3.1 | deg | - | 120 female skeletons | eurspinej2010 | Table 1 | paper
+    vertebra.L3.wedge.female | -1.1 | deg | - | 120 female skeletons | eurspinej2010 | Table 1 | paper
+    vertebra.L2.wedge.female | 0.7 | deg | - | 120 female skeletons | eurspinej2010 | Table 1 | paper
+    vertebra.L1.wedge.female | 2.6 | deg | - | 120 female skeletons | eurspinej2010 | Table 1 | paper
+    disc.T12-L1.wedge | 4 | deg | 2..6 | - | scirep2022 | Table 2 | chosen: near the wedge of the disc L1-L2 that the segment and body tables leave
+    sacrum.reference_slope | 37.97 | deg | 30..40 | generic model | pose2sim | joint centres | derived: chord of L5 (18.67 degrees) taken as normal to the mid-plane of its body, less half its wedge in men, plus the mean segmental angle of L5-S1 (21.6 degrees)
+    joint.L5-S1.x | -0.088 | m | -0.093..-0.083 | generic model | pose2sim | JointSet L5_S1_IVDjnt | file
+    joint.L5-S1.y | 0.054 | m | 0.049..0.059 | generic model | pose2sim | JointSet L5_S1_IVDjnt | file
+    joint.L4-L5.x | -0.078 | m | -0.083..-0.073 | generic model | pose2sim | JointSet L4_L5_IVDjnt | file
+    joint.L4-L5.y | 0.0836 | m | 0.0786..0.0886 | generic model | pose2sim | JointSet L4_L5_IVDjnt | file
+    joint.L3-L4.x | -0.079 | m | -0.084..-0.074 | generic model | pose2sim | JointSet L3_L4_IVDjnt | file
+    joint.L3-L4.y | 0.1181 | m | 0.1131..0.1231 | generic model | pose2sim | JointSet L3_L4_IVDjnt | file
+    joint.L2-L3.x | -0.0864 | m | -0.0914..-0.0814 | generic model | pose2sim | JointSet L2_L3_IVD_jnt | file
+    joint.L2-L3.y | 0.1505 | m | 0.1455..0.1555 | generic model | pose2sim | JointSet L2_L3_IVD_jnt | file
+    joint.L1-L2.x | -0.0951 | m | -0.1001..-0.0901 | generic model | pose2sim | JointSet L1_L2_IVD_jnt | file
+    joint.L1-L2.y | 0.1794 | m | 0.1744..0.1844 | generic model | pose2sim | JointSet L1_L2_IVD_jnt | file
+    joint.T12-L1.x | -0.1069 | m | -0.1119..-0.1019 | generic model | pose2sim | JointSet L1_T12_IVD_jnt | file
+    joint.T12-L1.y | 0.2107 | m | 0.2057..0.2157 | generic model | pose2sim | JointSet L1_T12_IVD_jnt | file
+    joint.hip.x | -0.0707 | m | - | generic model | pose2sim | JointSet hip_r | file
+    joint.hip.y | -0.0661 | m | - | generic model | pose2sim | JointSet hip_r | file
+    joint.hip.z | 0.0835 | m | - | generic model | pose2sim | JointSet hip_r | file
+    joint.knee.x | 0 | m | - | generic model | pose2sim | JointSet walker_knee_r | derived: origin of the tibia in the femur at a straight knee
+    joint.knee.y | -0.3974252 | m | - | generic model | pose2sim | JointSet walker_knee_r | derived: origin of the tibia in the femur at a straight knee
+    joint.knee.z | -0.0012653 | m | - | generic model | pose2sim | JointSet walker_knee_r | derived: origin of the tibia in the femur at a straight knee
+    joint.ankle.y | -0.43 | m | - | generic model | pose2sim | JointSet ankle_r | file
+    joint.shoulder.x | 0.003155 | m | - | generic model | pose2sim | JointSet acromial_r | file
+    joint.shoulder.y | 0.3715 | m | - | generic model | pose2sim | JointSet acromial_r | file
+    joint.shoulder.z | 0.17 | m | - | generic model | pose2sim | JointSet acromial_r | file
+    joint.elbow.x | 0.013144 | m | - | generic model | pose2sim | JointSet elbow_r | file
+    joint.elbow.y | -0.286273 | m | - | generic model | pose2sim | JointSet elbow_r | file
+    joint.elbow.z | -0.009595 | m | - | generic model | pose2sim | JointSet elbow_r | file
+    joint.neck.y | 0.541458 | m | - | generic model | pose2sim | JointSet head_torso | file
+    frame.L5.x | -0.088 | m | - | generic model | pose2sim | JointSet L5_S1_IVDjnt | file
+    frame.L5.y | 0.054 | m | - | generic model | pose2sim | JointSet L5_S1_IVDjnt | file
+    frame.L4.x | -0.079 | m | - | generic model | pose2sim | JointSet L4_L5_IVDjnt | file
+    frame.L4.y | 0.0861 | m | - | generic model | pose2sim | JointSet L4_L5_IVDjnt | file
+    frame.L3.x | -0.0784 | m | - | generic model | pose2sim | JointSet L3_L4_IVDjnt | file
+    frame.L3.y | 0.1193 | m | - | generic model | pose2sim | JointSet L3_L4_IVDjnt | file
+    frame.L2.x | -0.0851 | m | - | generic model | pose2sim | JointSet L2_L3_IVD_jnt | file
+    frame.L2.y | 0.1544 | m | - | generic model | pose2sim | JointSet L2_L3_IVD_jnt | file
+    frame.L1.x | -0.0965 | m | - | generic model | pose2sim | JointSet L1_L2_IVD_jnt | file
+    frame.L1.y | 0.1832 | m | - | generic model | pose2sim | JointSet L1_L2_IVD_jnt | file
+    frame.thorax.x | -0.094 | m | - | generic model | pose2sim | JointSet L1_T12_IVD_jnt | file
+    frame.thorax.y | 0.0953 | m | - | generic model | pose2sim | JointSet L1_T12_IVD_jnt | file
+    frame.abdomen.x | 0.002 | m | - | generic model | pose2sim | JointSet Abdjnt | file
+    frame.abdomen.y | 0.144 | m | - | generic model | pose2sim | JointSet Abdjnt | file
+    frame.sacrum.x | 0.01 | m | - | generic model | pose2sim | JointSet sacrumjnt | file
+    frame.sacrum.y | -0.017 | m | - | generic model | pose2sim | JointSet sacrumjnt | file
+    rhythm.lfb.L5-S1 | 0.14 | 1 | - | generic model | pose2sim | CoordinateCouplerConstraints | derived: coupler ratio over the sum of all
+    rhythm.lfb.L4-L5 | 0.26 | 1 | - | generic model | pose2sim | CoordinateCouplerConstraints | derived: coupler ratio over the sum of all
+    rhythm.lfb.L3-L4 | 0.23 | 1 | - | generic model | pose2sim | CoordinateCouplerConstraints | derived: coupler ratio over the sum of all
+    rhythm.lfb.L2-L3 | 0.16 | 1 | - | generic model | pose2sim | CoordinateCouplerConstraints | derived: coupler ratio over the sum of all
+    rhythm.lfb.L1-L2 | 0.13 | 1 | - | generic model | pose2sim | CoordinateCouplerConstraints | derived: coupler ratio over the sum of all
+    rhythm.christophy.L5-S1 | 0.125 | 1 | - | generic model | christophy2012 | public conversion script | derived: what the other four leave
+    rhythm.christophy.L4-L5 | 0.185 | 1 | - | generic model | christophy2012 | public conversion script | file
+    rhythm.christophy.L3-L4 | 0.204 | 1 | - | generic model | christophy2012 | public conversion script | file
+    rhythm.christophy.L2-L3 | 0.231 | 1 | - | generic model | christophy2012 | public conversion script | file
+    rhythm.christophy.L1-L2 | 0.255 | 1 | - | generic model | christophy2012 | public conversion script | file
+    rhythm.gain.anterior | 0.95 | 1 | 0.9..1.1 | young adults, voluntary tilt | levine1996 | abstract | derived: change of lordosis over change of pelvic tilt
+    rhythm.gain.posterior | 1.03 | 1 | 0.9..1.1 | young adults, voluntary tilt | levine1996 | abstract | derived: change of lordosis over change of pelvic tilt
+    segment.head.mass_fraction.male | 0.0694 | 1 | - | young men | deleva1996 | Table 4 | file
+    segment.head.mass_fraction.female | 0.0668 | 1 | - | young women | deleva1996 | Table 4 | file
+    segment.upper_trunk.mass_fraction.male | 0.1596 | 1 | - | young men | deleva1996 | Table 4 | file
+    segment.upper_trunk.mass_fraction.female | 0.1545 | 1 | - | young women | deleva1996 | Table 4 | file
+    segment.middle_trunk.mass_fraction.male | 0.1633 | 1 | - | young men | deleva1996 | Table 4 | file
+    segment.middle_trunk.mass_fraction.female | 0.1465 | 1 | - | young women | deleva1996 | Table 4 | file
+    segment.lower_trunk.mass_fraction.male | 0.1117 | 1 | - | young men | deleva1996 | Table 4 | file
+    segment.lower_trunk.mass_fraction.female | 0.1247 | 1 | - | young women | deleva1996 | Table 4 | file
+    segment.upper_arm.mass_fraction.male | 0.0271 | 1 | - | young men | deleva1996 | Table 4 | file
+    segment.upper_arm.mass_fraction.female | 0.0255 | 1 | - | young women | deleva1996 | Table 4 | file
+    segment.forearm.mass_fraction.male | 0.0162 | 1 | - | young men | deleva1996 | Table 4 | file
+    segment.forearm.mass_fraction.female | 0.0138 | 1 | - | young women | deleva1996 | Table 4 | file
+    segment.hand.mass_fraction.male | 0.0061 | 1 | - | young men | deleva1996 | Table 4 | file
+    segment.hand.mass_fraction.female | 0.0056 | 1 | - | young women | deleva1996 | Table 4 | file
+    segment.thigh.mass_fraction.male | 0.1416 | 1 | - | young men | deleva1996 | Table 4 | file
+    segment.thigh.mass_fraction.female | 0.1478 | 1 | - | young women | deleva1996 | Table 4 | file
+    segment.shank.mass_fraction.male | 0.0433 | 1 | - | young men | deleva1996 | Table 4 | file
+    segment.shank.mass_fraction.female | 0.0481 | 1 | - | young women | deleva1996 | Table 4 | file
+    segment.foot.mass_fraction.male | 0.0137 | 1 | - | young men | deleva1996 | Table 4 | file
+    segment.foot.mass_fraction.female | 0.0129 | 1 | - | young women | deleva1996 | Table 4 | file
+    segment.omphalion_height.male | 0.0836875 | 1 | - | young men | deleva1996 | Table 4 | derived: OMPH-MIDH 0.1457 m over stature 1.741 m, above the hip axis
+    segment.omphalion_height.female | 0.1046110 | 1 | - | young women | deleva1996 | Table 4 | derived: OMPH-MIDH 0.1815 m over stature 1.735 m, above the hip axis
+    segment.xiphion_height.male | 0.2074670 | 1 | - | young men | deleva1996 | Table 4 | derived: XYPH-MIDH 0.3612 m over stature 1.741 m, above the hip axis
+    segment.xiphion_height.female | 0.2229395 | 1 | - | young women | deleva1996 | Table 4 | derived: XYPH-MIDH 0.3868 m over stature 1.735 m, above the hip axis
+    segment.pelvis.centre.x | -0.0707 | m | -0.0757..-0.0657 | generic model | pose2sim | BodySet pelvis | file
+    segment.pelvis.centre.y | 0 | m | - | generic model | pose2sim | BodySet pelvis | file
+    segment.L5.centre.x | 0.01728 | m | 0.0123..0.0223 | generic model | pose2sim | BodySet lumbar5 | file
+    segment.L5.centre.y | 0.0183 | m | - | generic model | pose2sim | BodySet lumbar5 | file
+    segment.L4.centre.x | 0.0186 | m | 0.0136..0.0236 | generic model | pose2sim | BodySet lumbar4 | file
+    segment.L4.centre.y | 0.0217953 | m | - | generic model | pose2sim | BodySet lumbar4 | file
+    segment.L3.centre.x | 0.0178939 | m | 0.0129..0.0229 | generic model | pose2sim | BodySet lumbar3 | file
+    segment.L3.centre.y | 0.0232739 | m | - | generic model | pose2sim | BodySet lumbar3 | file
+    segment.L2.centre.x | 0.0252462 | m | 0.0202..0.0302 | generic model | pose2sim | BodySet lumbar2 | file
+    segment.L2.centre.y | 0.0202124 | m | - | generic model | pose2sim | BodySet lumbar2 | file
+    segment.L1.centre.x | 0.03274 | m | 0.0277..0.0377 | generic model | pose2sim | BodySet lumbar1 | file
+    segment.L1.centre.y | 0.0194073 | m | - | generic model | pose2sim | BodySet lumbar1 | file
+    segment.thorax.centre.x | 0.0162326 | m | 0.0062..0.0262 | generic model | pose2sim | BodySet torso | file
+    segment.thorax.centre.y | 0.1802259 | m | - | generic model | pose2sim | BodySet torso | file
+    segment.head.centre.x | 0.0160667 | m | 0.0061..0.0261 | generic model | pose2sim | BodySet head | derived: centre in the frame of the neck joint
+    segment.head.centre.y | 0.0285089 | m | - | generic model | pose2sim | BodySet head | derived: centre in the frame of the neck joint
+    segment.upper_arm.centre.y | -0.164502 | m | - | generic model | pose2sim | BodySet humerus_r | file
+    segment.forearm.centre.x | -0.0034 | m | - | generic model | pose2sim | BodySet ulna_r, radius_r | derived: mean of ulna and radius, forearm hanging
+    segment.forearm.centre.y | -0.127 | m | - | generic model | pose2sim | BodySet ulna_r, radius_r | derived: mean of ulna and radius, forearm hanging
+    segment.forearm.centre.z | 0.013 | m | - | generic model | pose2sim | BodySet ulna_r, radius_r | derived: mean of ulna and radius, forearm hanging
+    segment.hand.centre.x | -0.0155 | m | - | generic model | pose2sim | BodySet hand_r | derived: in the frame of the elbow, forearm hanging
+    segment.hand.centre.y | -0.3169 | m | - | generic model | pose2sim | BodySet hand_r | derived: in the frame of the elbow, forearm hanging
+    segment.hand.centre.z | 0.0397 | m | - | generic model | pose2sim | BodySet hand_r | derived: in the frame of the elbow, forearm hanging
+    segment.thigh.centre.y | -0.17 | m | - | generic model | pose2sim | BodySet femur_r | file
+    segment.shank.centre.y | -0.1867 | m | - | generic model | pose2sim | BodySet tibia_r | file
+    segment.foot.centre.x | 0.05123 | m | - | generic model | pose2sim | BodySet calcn_r | derived: in the frame of the ankle
+    segment.foot.centre.y | -0.01195 | m | - | generic model | pose2sim | BodySet calcn_r | derived: in the frame of the ankle
+    segment.foot.centre.z | 0.00792 | m | - | generic model | pose2sim | BodySet calcn_r | derived: in the frame of the ankle
+    segment.pelvis.gyration.x | 0.093428 | m | - | generic model | pose2sim | BodySet pelvis | derived: root of inertia over mass
+    segment.pelvis.gyration.y | 0.085999 | m | - | generic model | pose2sim | BodySet pelvis | derived: root of inertia over mass
+    segment.pelvis.gyration.z | 0.070117 | m | - | generic model | pose2sim | BodySet pelvis | derived: root of inertia over mass
+    segment.L5.gyration.x | 0.085 | m | - | - | - | - | chosen: a slice of the trunk as an even ellipse of 0.34 by 0.22 m; the file gives 0.1 to 0.3 m, more than the body is wide
+    segment.L5.gyration.y | 0.101 | m | - | - | - | - | chosen: a slice of the trunk as an even ellipse of 0.34 by 0.22 m; the file gives 0.1 to 0.3 m, more than the body is wide
+    segment.L5.gyration.z | 0.055 | m | - | - | - | - | chosen: a slice of the trunk as an even ellipse of 0.34 by 0.22 m; the file gives 0.1 to 0.3 m, more than the body is wide
+    segment.L4.gyration.x | 0.085 | m | - | - | - | - | chosen: a slice of the trunk as an even ellipse of 0.34 by 0.22 m; the file gives 0.1 to 0.3 m, more than the body is wide
+    segment.L4.gyration.y | 0.101 | m | - | - | - | - | chosen: a slice of the trunk as an even ellipse of 0.34 by 0.22 m; the file gives 0.1 to 0.3 m, more than the body is wide
+    segment.L4.gyration.z | 0.055 | m | - | - | - | - | chosen: a slice of the trunk as an even ellipse of 0.34 by 0.22 m; the file gives 0.1 to 0.3 m, more than the body is wide
+    segment.L3.gyration.x | 0.085 | m | - | - | - | - | chosen: a slice of the trunk as an even ellipse of 0.34 by 0.22 m; the file gives 0.1 to 0.3 m, more than the body is wide
+    segment.L3.gyration.y | 0.101 | m | - | - | - | - | chosen: a slice of the trunk as an even ellipse of 0.34 by 0.22 m; the file gives 0.1 to 0.3 m, more than the body is wide
+    segment.L3.gyration.z | 0.055 | m | - | - | - | - | chosen: a slice of the trunk as an even ellipse of 0.34 by 0.22 m; the file gives 0.1 to 0.3 m, more than the body is wide
+    segment.L2.gyration.x | 0.085 | m | - | - | - | - | chosen: a slice of the trunk as an even ellipse of 0.34 by 0.22 m; the file gives 0.1 to 0.3 m, more than the body is wide
+    segment.L2.gyration.y | 0.101 | m | - | - | - | - | chosen: a slice of the trunk as an even ellipse of 0.34 by 0.22 m; the file gives 0.1 to 0.3 m, more than the body is wide
+    segment.L2.gyration.z | 0.055 | m | - | - | - | - | chosen: a slice of the trunk as an even ellipse of 0.34 by 0.22 m; the file gives 0.1 to 0.3 m, more than the body is wide
+    segment.L1.gyration.x | 0.085 | m | - | - | - | - | chosen: a slice of the trunk as an even ellipse of 0.34 by 0.22 m; the file gives 0.1 to 0.3 m, more than the body is wide
+    segment.L1.gyration.y | 0.101 | m | - | - | - | - | chosen: a slice of the trunk as an even ellipse of 0.34 by 0.22 m; the file gives 0.1 to 0.3 m, more than the body is wide
+    segment.L1.gyration.z | 0.055 | m | - | - | - | - | chosen: a slice of the trunk as an even ellipse of 0.34 by 0.22 m; the file gives 0.1 to 0.3 m, more than the body is wide
+    segment.thorax.gyration.x | 0.24625 | m | - | generic model | pose2sim | BodySet torso | derived: root of inertia over mass
+    segment.thorax.gyration.y | 0.17627 | m | - | generic model | pose2sim | BodySet torso | derived: root of inertia over mass
+    segment.thorax.gyration.z | 0.24262 | m | - | generic model | pose2sim | BodySet torso | derived: root of inertia over mass
+    segment.head.gyration.x | 0.051828 | m | - | generic model | pose2sim | BodySet head | derived: root of inertia over mass
+    segment.head.gyration.y | 0.044087 | m | - | generic model | pose2sim | BodySet head | derived: root of inertia over mass
+    segment.head.gyration.z | 0.054121 | m | - | generic model | pose2sim | BodySet head | derived: root of inertia over mass
+    segment.upper_arm.gyration.x | 0.076665 | m | - | generic model | pose2sim | BodySet humerus_r | derived: root of inertia over mass
+    segment.upper_arm.gyration.y | 0.045028 | m | - | generic model | pose2sim | BodySet humerus_r | derived: root of inertia over mass
+    segment.upper_arm.gyration.z | 0.081224 | m | - | generic model | pose2sim | BodySet humerus_r | derived: root of inertia over mass
+    segment.forearm_hand.gyration.x | 0.10474 | m | - | generic model | pose2sim | BodySet ulna_r | derived: root of inertia over mass of the ulna, times 1.5 for the longer body with the hand
+    segment.forearm_hand.gyration.y | 0.047842 | m | - | generic model | pose2sim | BodySet ulna_r | derived: root of inertia over mass of the ulna, times 1.5 for the longer body with the hand
+    segment.forearm_hand.gyration.z | 0.10909 | m | - | generic model | pose2sim | BodySet ulna_r | derived: root of inertia over mass of the ulna, times 1.5 for the longer body with the hand
+    segment.thigh.gyration.x | 0.11998 | m | - | generic model | pose2sim | BodySet femur_r | derived: root of inertia over mass
+    segment.thigh.gyration.y | 0.06143 | m | - | generic model | pose2sim | BodySet femur_r | derived: root of inertia over mass
+    segment.thigh.gyration.z | 0.12321 | m | - | generic model | pose2sim | BodySet femur_r | derived: root of inertia over mass
+    segment.shank.gyration.x | 0.11659 | m | - | generic model | pose2sim | BodySet tibia_r | derived: root of inertia over mass
+    segment.shank.gyration.y | 0.037089 | m | - | generic model | pose2sim | BodySet tibia_r | derived: root of inertia over mass
+    segment.shank.gyration.z | 0.1174 | m | - | generic model | pose2sim | BodySet tibia_r | derived: root of inertia over mass
+    segment.foot.gyration.x | 0.033466 | m | - | generic model | pose2sim | BodySet calcn_r | derived: root of inertia over mass
+    segment.foot.gyration.y | 0.055857 | m | - | generic model | pose2sim | BodySet calcn_r | derived: root of inertia over mass
+    segment.foot.gyration.z | 0.057271 | m | - | generic model | pose2sim | BodySet calcn_r | derived: root of inertia over mass
+    muscle.least_tendon_share | 0.05 | 1 | 0..0.1 | - | - | - | chosen: where the tabulated fibre is longer than the path allows in neutral standing, the fibre is cut so that this share of the path is tendon
+    specific_tension.trunk | 100 | N/cm2 | 46..130 | 49 adults over 65, computed tomography models | burkhart2018 | abstract | chosen: the value of the group's models for young adults, at which the cross-sections of the file were derived; 46 cannot lift
+    specific_tension.hip | 60 | N/cm2 | 46..100 | generic model | rajagopal2016 | scale-factor code of its users | file
+    psoas.neutral_fibre_length | 1.1 | 1 | 1.0..1.2 | - | - | - | chosen: the psoas has the longest sarcomeres of the lumbar muscles in neutral, already past their optimum (seven cadavers); the amount is not published
+    muscle.neutral_fibre_length | 1.0 | 1 | 0.9..1.1 | - | - | - | chosen: fibres of all other muscles at their optimum in neutral standing, where the passive curve is zero; the slack lengths of the file give 0.62 to 1.67
+    muscle.stiffness_coefficient | 23.4 | 1 | 5..42 | cat hind limb, public stiffness scripts | cui2008 | scripts that apply it | chosen: short-range stiffness per optimal fibre length, used here per path length, which is longer and so allows for the tendon; band of 0.5 to 42 found by experiment, critical 3.7 to 4.7 (Gardner-Morse 1995)
+    psoas.path.brim.x | -0.0238 | m | -0.0288..-0.0188 | generic model | pose2sim | end of the Ps_ fascicles | file
+    psoas.path.brim.y | -0.057 | m | -0.062..-0.052 | generic model | pose2sim | end of the Ps_ fascicles | file
+    psoas.path.brim.z | 0.0759 | m | 0.0709..0.0809 | generic model | pose2sim | end of the Ps_ fascicles | file
+    psoas.path.femur1.x | -0.0132 | m | - | generic model | pose2sim | psoas_r | file
+    psoas.path.femur1.y | -0.0467 | m | - | generic model | pose2sim | psoas_r | file
+    psoas.path.femur1.z | 0.0046 | m | - | generic model | pose2sim | psoas_r | file
+    psoas.path.femur2.x | -0.0235 | m | - | generic model | pose2sim | psoas_r, lesser trochanter | file
+    psoas.path.femur2.y | -0.0524 | m | - | generic model | pose2sim | psoas_r, lesser trochanter | file
+    psoas.path.femur2.z | 0.0088 | m | - | generic model | pose2sim | psoas_r, lesser trochanter | file
+    psoas.wrap.x | -0.074 | m | - | generic model | pose2sim | PS_at_brim_r | file
+    psoas.wrap.y | -0.06 | m | - | generic model | pose2sim | PS_at_brim_r | file
+    psoas.wrap.z | 0.0656 | m | - | generic model | pose2sim | PS_at_brim_r | file
+    psoas.wrap.rotation_x | -0.25 | rad | - | generic model | pose2sim | PS_at_brim_r | file
+    psoas.wrap.rotation_y | -0.27 | rad | - | generic model | pose2sim | PS_at_brim_r | file
+    psoas.wrap.rotation_z | 0.1 | rad | - | generic model | pose2sim | PS_at_brim_r | file
+    psoas.wrap.radius | 0.05 | m | 0.045..0.055 | generic model | pose2sim | PS_at_brim_r | file
+    iliacus.wrap.x | -0.071 | m | - | generic model | pose2sim | IL_at_brim_r | file
+    iliacus.wrap.y | -0.065 | m | - | generic model | pose2sim | IL_at_brim_r | file
+    iliacus.wrap.z | 0.0756 | m | - | generic model | pose2sim | IL_at_brim_r | file
+    iliacus.wrap.rotation_x | -0.32 | rad | - | generic model | pose2sim | IL_at_brim_r | file
+    iliacus.wrap.rotation_y | -0.24 | rad | - | generic model | pose2sim | IL_at_brim_r | file
+    iliacus.wrap.rotation_z | 0.9 | rad | - | generic model | pose2sim | IL_at_brim_r | file
+    iliacus.wrap.radius | 0.0549 | m | 0.05..0.06 | generic model | pose2sim | IL_at_brim_r | file
+    disc.L5-S1.area | 1584 | mm2 | - | one male Visible Human, supine | remus2021 | LSS_20200529 meshes | derived: convex hull of the disc projected on its mid-plane
+    disc.L4-L5.area | 1704 | mm2 | - | one male Visible Human, supine | remus2021 | LSS_20200529 meshes | derived: convex hull of the disc projected on its mid-plane
+    disc.L3-L4.area | 1590 | mm2 | - | one male Visible Human, supine | remus2021 | LSS_20200529 meshes | derived: convex hull of the disc projected on its mid-plane
+    disc.L2-L3.area | 1540 | mm2 | - | one male Visible Human, supine | remus2021 | LSS_20200529 meshes | derived: convex hull of the disc projected on its mid-plane
+    disc.L1-L2.area | 1604 | mm2 | - | one male Visible Human, supine | remus2021 | LSS_20200529 meshes | derived: convex hull of the disc projected on its mid-plane
+    disc.T12-L1.area | 1604 | mm2 | 1400..1604 | - | remus2021 | LSS_20200529 meshes | chosen: the area of L1-L2, since the mesh ends there
+    disc.area_factor | 0.66 | 1 | 0.6..0.77 | - | ammr | Wilke validation results | chosen: eight forces of a commercial model over eight measured pressures give 0.655 for an area of 1800 mm2; the primary papers were not read
+    disc.unloaded_pressure | 0 | MPa | 0..0.1 | - | wilke1999 | abstract | chosen: lying pressure of 0.10 MPa is explained by the load of lying alone; in vitro values near 0.1 MPa were not read
+    segment_stiffness.flexion | 1.8 | N m/deg | 1.0..2.6 | lumbar segments | ammr | DiscStiffness.any | file
+    segment_stiffness.extension | 2.6 | N m/deg | 1.6..3.6 | lumbar segments | ammr | DiscStiffness.any | file
+    segment_stiffness.bending | 2.3 | N m/deg | 1.3..3.3 | lumbar segments | ammr | DiscStiffness.any | file
+    segment_stiffness.rotation | 8.4 | N m/deg | 5..12 | lumbar segments | ammr | DiscStiffness.any | file
+    segment_stiffness.disc_share | 0.3 | 1 | 0.2..0.4 | - | ammr | DiscStiffness.any | file
+    segment_stiffness.end | 400 | N m/rad2 | 100..1000 | - | - | - | chosen: doubles the stiffness about a tenth of a radian beyond the range
+    segment_stiffness.transition | 0.5 | deg | 0.1..1 | - | - | - | chosen: smooths the change between flexion and extension over about one degree
+    segment_range.flexion | 12 | deg | 9..14 | - | - | - | chosen: order of the published ranges from standing; tables by level were not read
+    segment_range.extension | 8 | deg | 3..10 | - | - | - | chosen: order of the published ranges from standing; tables by level were not read
+    segment_range.bending | 8 | deg | 4..11 | - | - | - | chosen: order of the published ranges; tables by level were not read
+    segment_range.rotation | 3 | deg | 2..5 | - | - | - | chosen: order of the published ranges; tables by level were not read
+    ligament.posterior_arm | 0.03 | m | 0.02..0.04 | - | - | - | chosen: mean distance of the posterior ligaments behind the disc centre
+    abdomen.pressure | 0 | kPa | 0..2.67 | 20 healthy adults | cobb2005 | abstract | chosen: off by default; 2.67 kPa is the bladder reading in standing, which holds the hydrostatic head, so that little is left at the diaphragm
+    abdomen.diaphragm_area | 0.0243 | m2 | 0.02..0.03 | - | - | - | chosen: order of published areas, which were not read
+    abdomen.pressure_arm | 0.045 | m | 0.03..0.06 | - | - | - | chosen: distance of the centre of the diaphragm in front of the joint T12-L1
+    """
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+internal import Provenance
+
+/// The values of all parameters of the built-in model, in SI units.
+///
+/// A value type: change a copy, and build a model from it. Names, units, spreads and sources stand
+/// in ``ParameterCatalogue``.
+public struct ModelParameters: Sendable, Equatable {
+  /// The values, in the order of ``ParameterCatalogue/definitions``, each in its SI unit.
+  public private(set) var values: [Double]
+
+  /// The default of every parameter.
+  public init() {
+    values = ParameterCatalogue.standard.definitions.map(\.standard.value)
+  }
+
+  /// The defaults with some parameters replaced.
+  ///
+  /// - Parameter overrides: Name and value, in the parameter's SI unit.
+  /// - Throws: ``UnknownParameter`` for a name that does not exist or a value that is not finite.
+  public init(overriding overrides: [String: Double]) throws(ParameterError) {
+    self.init()
+    for name in overrides.keys.sorted() {
+      guard let id = ParameterCatalogue.standard[name] else {
+        throw ParameterError.unknownName(name, nearest: Self.nearestName(to: name))
+      }
+      let value = overrides[name] ?? 0
+      guard value.isFinite else { throw ParameterError.notFinite(name) }
+      values[id.index] = value
+    }
+  }
+
+  /// The value of a parameter, in its SI unit.
+  public subscript(id: ParameterID) -> Double {
+    get { values[id.index] }
+    set { values[id.index] = newValue }
+  }
+
+  /// The value of a parameter that must exist, in its SI unit.
+  ///
+  /// - Precondition: the catalogue has a parameter of this name.
+  public subscript(name: String) -> Double {
+    get { values[ParameterCatalogue.standard.required(name).index] }
+    set { values[ParameterCatalogue.standard.required(name).index] = newValue }
+  }
+
+  /// The names and values, in SI units, that differ from the defaults, in the catalogue's order.
+  public var overrides: [(name: String, value: Double)] {
+    zip(ParameterCatalogue.standard.definitions, values)
+      .filter { $0.0.standard.value != $0.1 }
+      .map { (name: $0.0.name, value: $0.1) }
+  }
+
+  private static func nearestName(to name: String) -> String? {
+    ParameterCatalogue.standard.definitions.lazy
+      .map { (name: $0.name, distance: editDistance($0.name, name)) }
+      .min { $0.distance < $1.distance }
+      .flatMap { $0.distance <= max(2, name.count / 4) ? $0.name : nil }
+  }
+}
+
+/// A parameter file or override that names or values a parameter wrongly.
+public enum ParameterError: Error, Equatable {
+  /// No parameter has this name; the nearest existing one, if any is near.
+  case unknownName(String, nearest: String?)
+  /// The value is infinite or not a number.
+  case notFinite(String)
+}
+
+/// The least number of letters to insert, delete or replace that turns one text into the other.
+private func editDistance(_ left: String, _ right: String) -> Int {
+  let a = Array(left.utf8)
+  let b = Array(right.utf8)
+  var row = Array(0...b.count)
+  for (i, x) in a.enumerated() {
+    var diagonal = row[0]
+    row[0] = i + 1
+    for (j, y) in b.enumerated() {
+      let above = row[j + 1]
+      row[j + 1] = min(above + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
+      diagonal = above
+    }
+  }
+  return row[b.count]
+}

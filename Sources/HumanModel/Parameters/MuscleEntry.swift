@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+/// A muscle of the right side in the catalogue: what it is called, and where its parameters stand.
+public struct MuscleEntry: Sendable, Equatable {
+  /// A point of the path: a body of the table, and the place of its X parameter (Y and Z follow).
+  public struct Point: Sendable, Equatable {
+    /// The body that carries the point.
+    public let body: TableBody
+
+    /// Position of X in the catalogue; Y and Z stand behind it.
+    let first: Int
+  }
+
+  /// The fascicle's name in the field, such as `LTpT_T7`.
+  public let name: String
+
+  /// The group that it belongs to.
+  public let group: MuscleGroup
+
+  /// The points of its path, from the table.
+  public let points: [Point]
+
+  /// Position of the cross-section; optimal fibre length and pennation stand behind it.
+  let first: Int
+}
+
+/// The bodies that the muscle tables name, right side.
+public enum TableBody: String, Sendable, CaseIterable {
+  /// The hip bones, which turn about S1 when the incidence changes.
+  case ilium
+  /// The sacrum.
+  case sacrum
+  /// The fifth lumbar vertebra.
+  case l5 = "L5"
+  /// The fourth lumbar vertebra.
+  case l4 = "L4"
+  /// The third lumbar vertebra.
+  case l3 = "L3"
+  /// The second lumbar vertebra.
+  case l2 = "L2"
+  /// The first lumbar vertebra.
+  case l1 = "L1"
+  /// The rib cage with the thoracic spine.
+  case thorax
+  /// The front of the abdominal wall, which turns with the thorax about L5-S1.
+  case abdomen
+  /// The right upper arm.
+  case upperArm = "upper_arm"
+  /// The right thigh.
+  case thigh
+  /// The right shank, with the patella at a straight knee.
+  case shank
+}

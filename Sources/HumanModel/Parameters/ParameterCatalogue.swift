@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+public import Provenance
+
+/// All parameters of the built-in model, in a fixed order.
+///
+/// The only place where the model's constants stand: scalar parameters first, then the fascicles
+/// of the right side (cross-section, optimal fibre length, pennation, points of the path). The
+/// left side mirrors the right one.
+public struct ParameterCatalogue: Sendable {
+  /// The parameters in the order in which `psoas parameters` prints them.
+  public let definitions: [ParameterDefinition]
+
+  /// The muscles of the right side, with the places of their parameters.
+  public let muscles: [MuscleEntry]
+
+  private let positions: [String: Int]
+
+  /// The catalogue of this version of the package.
+  public static let standard = ParameterCatalogue()
+
+  /// The works that the parameters cite, in the order of first citation.
+  public var bibliography: Bibliography {
+    Bibliography(of: definitions.map(\.standard.source))
+  }
+
+  /// The parameter with a name, or nil.
+  public subscript(name: String) -> ParameterID? {
+    positions[name].map(ParameterID.init(index:))
+  }
+
+  /// A parameter that this package itself names.
+  ///
+  /// - Precondition: the name exists.
+  func required(_ name: String) -> ParameterID {
+    guard let id = self[name] else { preconditionFailure("no parameter is named '\(name)'") }
+    return id
+  }
+
+  private init() {
+    let references = ReferenceReader.read(ReferenceTable.text)
+    var definitions = ScalarReader.read(ScalarTable.text, references: references)
+    var muscles: [MuscleEntry] = []
+    let file = MuscleTableReader(references: references)
+    for text in [PsoasTable.text, TrunkMuscleTable.text, HipMuscleTable.text] {
+      file.read(text, into: &definitions, muscles: &muscles)
+    }
+    var positions: [String: Int] = [:]
+    for (index, definition) in definitions.enumerated() {
+      precondition(
+        positions.updateValue(index, forKey: definition.name) == nil,
+        "two parameters are named '\(definition.name)'"
+      )
+    }
+    self.definitions = definitions
+    self.muscles = muscles
+    self.positions = positions
+  }
+}

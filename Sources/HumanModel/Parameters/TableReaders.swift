@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+internal import LinearAlgebra
+internal import Provenance
+
+/// Splits the lines of a table that stands in the sources; the first faulty line stops the program.
+enum TableText {
+  static func rows(_ text: String, columns: Int) -> [[String]] {
+    text.split(separator: "\n").map { line in
+      let cells = line.split(separator: "|", omittingEmptySubsequences: false)
+        .map { trimmed($0) }
+      precondition(cells.count == columns, "\(columns) columns expected: \(line)")
+      return cells
+    }
+  }
+
+  static func trimmed(_ text: Substring) -> String {
+    var slice = text
+    while slice.first == " " { slice.removeFirst() }
+    while slice.last == " " { slice.removeLast() }
+    return String(slice)
+  }
+
+  static func number(_ text: some StringProtocol) -> Double {
+    guard let value = Double(text) else { preconditionFailure("not a number: \(text)") }
+    return value
+  }
+}
+
+/// Reads the table of references.
+enum ReferenceReader {
+  static func read(_ text: String) -> [String: Reference] {
+    var references: [String: Reference] = [:]
+    for cells in TableText.rows(text, columns: 7) {
+      references[cells[0]] = Reference(
+        key: cells[0],
+        authors: cells[1],
+        year: Int(TableText.number(cells[2])),
+        title: cells[3],
+        venue: cells[4],
+        doi: cells[5] == "-" ? nil : cells[5],
+        url: cells[6] == "-" ? nil : cells[6]
+      )
+    }
+    return references
+  }
+}
+
+/// Reads the table of scalar parameters and turns its units into SI.
+enum ScalarReader {
+  static func read(_ text: String, references: [String: Reference]) -> [ParameterDefinition] {
+    TableText.rows(text, columns: 8).map { cells in
+      let (unit, factor) = siUnit(of: cells[2])
+      let spread: Spread
+      if cells[3] == "-" {
+        spread = .none
+      } else if cells[3].hasPrefix("sd ") {
+        spread = .standardDeviation(TableText.number(cells[3].dropFirst(3)) * factor)
+      } else {
+        let ends = cells[3].components(separatedAt: "..")
+        spread = .range(
+          low: TableText.number(ends.0) * factor,
+          high: TableText.number(ends.1) * factor
+        )
+      }
+      return ParameterDefinition(
+        name: cells[0],
+        standard: SourcedValue(
+          TableText.number(cells[1]) * factor,
+          unit,
+          spread: spread,
+          population: cells[4] == "-" ? "" : cells[4],
+          from: source(
+            reference: references[cells[5]],
+            key: cells[5],
+            locator: cells[6],
+            reading: cells[7]
+          )
+        )
+      )
+    }
+  }
+
+  private static func source(
+    reference: Reference?,
+    key: String,
+    locator: String,
+    reading: String
+  ) -> Source {
+    precondition(reference != nil || key == "-", "no reference has the key '\(key)'")
+    let place = locator == "-" ? "" : locator
+    let (kind, note) = reading.components(separatedAt: ": ")
+    switch kind {
+    case "paper": return Source(reference: reference, locator: place, reading: .paper)
+    case "abstract": return Source(reference: reference, locator: place, reading: .abstract)
+    case "file": return Source(reference: reference, locator: place, reading: .modelFile)
+    case "derived":
+      return Source(reference: reference, locator: place, reading: .derived(method: note))
+    case "chosen":
+      return Source(reference: reference, locator: place, reading: .chosen(because: note))
+    default: preconditionFailure("unknown way of reading '\(reading)'")
+    }
+  }
+
+  /// The SI unit for a published one, and the factor that turns numbers into it.
+  private static func siUnit(of unit: String) -> (String, Double) {
+    switch unit {
+    case "deg": ("rad", Angle.degrees(1))
+    case "mm2": ("m2", 1e-6)
+    case "N/cm2": ("N/m2", 1e4)
+    case "kPa": ("Pa", 1e3)
+    case "MPa": ("Pa", 1e6)
+    case "N m/deg": ("N m/rad", Angle.inDegrees(1))
+    default: (unit, 1)
+    }
+  }
+}
+
+/// Reads a table of fascicles into parameters and entries.
+struct MuscleTableReader {
+  private let crossSection: [Bool: Source]
+  private let psoasCrossSection: Source
+  private let geometry: Source
+
+  init(references: [String: Reference]) {
+    guard let file = references["pose2sim"] else { preconditionFailure("no reference 'pose2sim'") }
+    psoasCrossSection = .derived(
+      from: file,
+      "ForceSet",
+      method: "maximum force times 0.3627 (the share of the parent model) over 46 N/cm2"
+    )
+    crossSection = [
+      true: .derived(from: file, "ForceSet", method: "maximum force over 100 N/cm2"),
+      false: .derived(from: file, "ForceSet", method: "maximum force over 60 N/cm2"),
+    ]
+    geometry = .modelFile(file, "ForceSet")
+  }
+
+  func read(
+    _ text: String,
+    into definitions: inout [ParameterDefinition],
+    muscles: inout [MuscleEntry]
+  ) {
+    for line in text.split(separator: "\n") {
+      let cells = line.split(separator: "|")
+      let head = cells[0].split(separator: " ")
+      guard head.count == 5, let group = MuscleGroup(rawValue: String(head[1])) else {
+        preconditionFailure("name, known group and three numbers expected: \(line)")
+      }
+      let name = String(head[0])
+      let label = group == .psoas ? String(name.dropFirst(3)) : name
+      let prefix = "\(group.rawValue).\(label)"
+      let first = definitions.count
+      let area = group == .psoas ? psoasCrossSection : (crossSection[group.isTrunk] ?? geometry)
+      func add(_ field: String, _ value: Double, _ unit: String, _ source: Source) {
+        definitions.append(
+          ParameterDefinition(
+            name: "\(prefix).\(field)",
+            standard: SourcedValue(value, unit, from: source)
+          )
+        )
+      }
+      add("pcsa", TableText.number(head[2]), "m2", area)
+      add("optimal_fibre_length", TableText.number(head[3]), "m", geometry)
+      add("pennation", TableText.number(head[4]), "rad", geometry)
+      var points: [MuscleEntry.Point] = []
+      for (index, cell) in cells.dropFirst().enumerated() {
+        let parts = cell.split(separator: " ")
+        guard parts.count == 4, let body = TableBody(rawValue: String(parts[0])) else {
+          preconditionFailure("known body and three coordinates expected: \(line)")
+        }
+        points.append(MuscleEntry.Point(body: body, first: definitions.count))
+        for (axis, part) in zip(["x", "y", "z"], parts.dropFirst()) {
+          add("point\(index + 1).\(axis)", TableText.number(part), "m", geometry)
+        }
+      }
+      muscles.append(MuscleEntry(name: name, group: group, points: points, first: first))
+    }
+  }
+}
+
+extension String {
+  /// The text before and after the first occurrence of a separator; all of it and nothing if absent.
+  fileprivate func components(separatedAt separator: String) -> (String, String) {
+    guard let range = self.firstRange(of: separator) else { return (self, "") }
+    return (String(self[..<range.lowerBound]), String(self[range.upperBound...]))
+  }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+internal import LinearAlgebra
+public import LumbarSpine
+public import MultibodyDynamics
+
+/// The bodies and joints of one subject.
+///
+/// Ground axes are X anterior, Y superior, Z right; the origin is the midpoint of the hip centres
+/// in neutral standing. All coordinates are zero in neutral standing: thorax upright, thighs
+/// vertical, arms hanging. Lumbar flexion, bending to the right and turning to the left are
+/// positive; anterior pelvic tilt is positive; hip, shoulder and elbow flexion are positive.
+public struct Skeleton: Sendable {
+  /// The multibody model.
+  public let multibody: MultibodyModel
+
+  /// The pelvis with the sacrum.
+  public let pelvis: BodyID
+
+  /// The body above each level: L5 for L5-S1, ..., the thorax for T12-L1.
+  public let bodyAbove: PerLevel<BodyID>
+
+  /// The abdomen's body, which has no mass.
+  public let abdomen: BodyID
+
+  /// Right and left thigh.
+  public let thighs: [BodyID]
+
+  /// Right and left foot.
+  public let feet: [BodyID]
+
+  /// Anterior tilt of the pelvis from neutral standing.
+  public let pelvicTilt: CoordinateID
+
+  /// Flexion, bending and rotation at each level.
+  public let lumbar: PerLevel<[CoordinateID]>
+
+  /// Flexion, adduction and inward rotation of the right and of the left hip.
+  public let hips: [[CoordinateID]]
+
+  /// The coordinates that muscles must balance: three at each level from L5-S1 up, then three at
+  /// the right and three at the left hip: 24 in all.
+  public let balancedCoordinates: [CoordinateID]
+
+  /// The endplates in neutral standing.
+  public let neutralCurve: LumbarCurve
+
+  /// Factor from the reference geometry's lengths to this subject's, dimensionless.
+  public let scale: Double
+
+  let shape: ReferenceShape
+  let tableBodies: [TableBody: (right: BodyID, left: BodyID)]
+
+  /// Builds the skeleton of a subject; without one, the reference geometry as it stands, with the
+  /// mass of the standard subject.
+  public init(of subject: Subject?, parameters: ModelParameters) {
+    do {
+      var builder = SkeletonBuilder(subject: subject, parameters: parameters)
+      self = try builder.build()
+    } catch {
+      preconditionFailure("the parameters do not make a skeleton: \(error)")
+    }
+  }
+
+  init(
+    multibody: MultibodyModel,
+    names: SkeletonBuilder.Names,
+    shape: ReferenceShape
+  ) {
+    func body(_ name: String) -> BodyID {
+      guard let body = multibody.body(named: name) else { preconditionFailure("no body '\(name)'") }
+      return body
+    }
+    func coordinate(_ name: String) -> CoordinateID {
+      guard let id = multibody.coordinate(named: name) else {
+        preconditionFailure("no coordinate '\(name)'")
+      }
+      return id
+    }
+    self.multibody = multibody
+    self.shape = shape
+    neutralCurve = shape.curve
+    scale = shape.scale
+    pelvis = body("pelvis")
+    abdomen = body("abdomen")
+    bodyAbove = PerLevel { body(SkeletonBuilder.Names.bodyAbove($0)) }
+    thighs = ["r", "l"].map { body("thigh_\($0)") }
+    feet = ["r", "l"].map { body("foot_\($0)") }
+    pelvicTilt = coordinate("pelvis_tilt")
+    lumbar = PerLevel { level in names.lumbar(level).map(coordinate) }
+    hips = ["r", "l"].map { names.hip($0).map(coordinate) }
+    balancedCoordinates =
+      LumbarLevel.allCases.flatMap { names.lumbar($0).map(coordinate) }
+      + ["r", "l"].flatMap { names.hip($0).map(coordinate) }
+    let central: [(TableBody, String)] = [
+      (.ilium, "pelvis"), (.sacrum, "pelvis"), (.l5, "L5"), (.l4, "L4"), (.l3, "L3"), (.l2, "L2"),
+      (.l1, "L1"), (.thorax, "thorax"), (.abdomen, "abdomen"),
+    ]
+    var table: [TableBody: (right: BodyID, left: BodyID)] = [:]
+    for (key, name) in central { table[key] = (body(name), body(name)) }
+    for (key, name) in [
+      (TableBody.upperArm, "upper_arm"), (.thigh, "thigh"), (.shank, "shank"),
+    ] {
+      table[key] = (body(name + "_r"), body(name + "_l"))
+    }
+    tableBodies = table
+  }
+
+  /// The body and the point on it, in metres, for a point of the muscle tables.
+  ///
+  /// - Parameters:
+  ///   - point: In the table body's reference frame, right side, in metres.
+  ///   - body: The body that the table names.
+  ///   - isLeft: True for the mirrored muscle of the left side.
+  /// - Returns: The body of the model, and the point in its frame in metres.
+  func place(_ point: Vector3, on body: TableBody, isLeft: Bool) -> (BodyID, Vector3) {
+    guard let bodies = tableBodies[body] else { preconditionFailure("no body for '\(body)'") }
+    let onBody: Vector3
+    switch body {
+    case .ilium: onBody = shape.ofIlium(point)
+    case .sacrum: onBody = point + shape.sacrumOrigin
+    default: onBody = point
+    }
+    let scaled = onBody * scale
+    return isLeft ? (bodies.left, scaled.mirrored) : (bodies.right, scaled)
+  }
+}
