@@ -105,7 +105,8 @@ let package = Package(
     .executableTarget(
       name: "PsoasCommand",
       dependencies: [
-        "Lumbopelvic", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Lumbopelvic", "Provenance", "Figures",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
     ),
@@ -125,6 +126,10 @@ let package = Package(
     tests(of: "MultibodyDynamics", ["LinearAlgebra", "NumericalMethods"]),
     tests(of: "MuscleMechanics", ["LinearAlgebra", "NumericalMethods", "MultibodyDynamics"]),
     tests(of: "MuscleRecruitment", ["LinearAlgebra", "NumericalMethods"]),
+    tests(
+      of: "PsoasCommand",
+      ["Provenance", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+    ),
     tests(of: "LumbarSpine", ["LinearAlgebra"]),
     tests(
       of: "HumanModel",
