@@ -14,12 +14,19 @@ final class CompiledModel: @unchecked Sendable {
   let translationCount: Int
   let rotationCount: Int
   let couplingTermCount: Int
+  /// True when a step or a coupling is a function of a coordinate.
+  let hasFunctions: Bool
   let joints: UnsafeMutablePointer<CompiledJoint>
   let masses: UnsafeMutablePointer<MassProperties>
   let sources: UnsafeMutablePointer<StepSource>
   let directions: UnsafeMutablePointer<Vector3>
   let rotations: UnsafeMutablePointer<RotationStep>
   let couplingTerms: UnsafeMutablePointer<CompiledCouplingTerm>
+  let couplings: UnsafeMutablePointer<CompiledCoupling>
+  let couplingCount: Int
+  /// The independent coordinates.
+  let independents: UnsafeMutablePointer<Int>
+  let independentCount: Int
   let functions: FunctionTable
   /// A number that two models share when a workspace of one fits the other.
   let layout: UInt64
@@ -28,6 +35,7 @@ final class CompiledModel: @unchecked Sendable {
     joints definitions: [JointDefinition],
     masses bodies: [MassProperties],
     coordinateCount: Int,
+    couplings: [CompiledCoupling],
     couplingTerms terms: [CompiledCouplingTerm],
     functions: FunctionTable
   ) {
@@ -41,6 +49,7 @@ final class CompiledModel: @unchecked Sendable {
     rotationCount = moving.reduce(0) { $0 + variable($1.rotations) }
     stepCount = translationCount + rotationCount
     couplingTermCount = terms.count
+    hasFunctions = !functions.isEmpty
     joints = .allocate(capacity: bodyCount)
     masses = .allocate(capacity: bodyCount)
     masses.initialize(from: bodies, count: bodyCount)
@@ -49,6 +58,13 @@ final class CompiledModel: @unchecked Sendable {
     rotations = .allocate(capacity: max(rotationCount, 1))
     couplingTerms = .allocate(capacity: max(terms.count, 1))
     couplingTerms.initialize(from: terms, count: terms.count)
+    couplingCount = couplings.count
+    self.couplings = .allocate(capacity: max(couplings.count, 1))
+    self.couplings.initialize(from: couplings, count: couplings.count)
+    let free = (0..<coordinateCount).filter { c in !couplings.contains { $0.dependent == c } }
+    independentCount = free.count
+    independents = .allocate(capacity: max(free.count, 1))
+    independents.initialize(from: free, count: free.count)
 
     var layout: UInt64 = 0xCBF2_9CE4_8422_2325
     func mix(_ number: Int) {
@@ -105,6 +121,7 @@ final class CompiledModel: @unchecked Sendable {
       translation += shifting.count
       rotation += turning.count
     }
+    for coupling in couplings { mix(coupling.dependent) }
     for term in terms {
       mix(term.dependent)
       mix(term.independent)
@@ -123,6 +140,7 @@ final class CompiledModel: @unchecked Sendable {
     translationCount = other.translationCount
     rotationCount = other.rotationCount
     couplingTermCount = other.couplingTermCount
+    hasFunctions = other.hasFunctions
     functions = other.functions
     layout = other.layout
     func copy<T>(_ source: UnsafeMutablePointer<T>, _ count: Int) -> UnsafeMutablePointer<T> {
@@ -136,6 +154,10 @@ final class CompiledModel: @unchecked Sendable {
     directions = copy(other.directions, other.translationCount)
     rotations = copy(other.rotations, other.rotationCount)
     couplingTerms = copy(other.couplingTerms, other.couplingTermCount)
+    couplingCount = other.couplingCount
+    couplings = copy(other.couplings, other.couplingCount)
+    independentCount = other.independentCount
+    independents = copy(other.independents, other.independentCount)
   }
 
   deinit {
@@ -146,6 +168,8 @@ final class CompiledModel: @unchecked Sendable {
     directions.deallocate()
     rotations.deallocate()
     couplingTerms.deallocate()
+    couplings.deallocate()
+    independents.deallocate()
   }
 
   /// Multiplies out the constant parts of the joint inboard of a body and stores them.
@@ -155,7 +179,9 @@ final class CompiledModel: @unchecked Sendable {
     // The transform before the next variable rotation, in the parent's frame.
     var leading = definition.parentFrame
     var slot = joint.translationStart
-    for step in definition.translations {
+    // Loops by index: an iterator over an array allocates in debug builds.
+    for place in 0..<definition.translations.count {
+      let step = definition.translations[place]
       let direction = parentRotation * step.axis
       if step.coordinate < 0 {
         leading.translation += direction * step.constant
@@ -170,7 +196,8 @@ final class CompiledModel: @unchecked Sendable {
     var axis = Vector3.zero
     var isPending = false
     slot = joint.rotationStart
-    for step in definition.rotations {
+    for place in 0..<definition.rotations.count {
+      let step = definition.rotations[place]
       if step.coordinate < 0 {
         let turn = RigidTransform(rotation: Rotation(angle: step.constant, axis: step.axis))
         if isPending { trailing = trailing * turn } else { leading = leading * turn }

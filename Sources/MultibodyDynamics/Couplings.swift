@@ -12,12 +12,13 @@ extension MultibodyModel {
   public func applyCouplings(to state: inout MultibodyState) {
     checkCount(state.coordinates.count, "coordinates")
     checkCount(state.speeds.count, "speeds")
-    guard !couplings.isEmpty else { return }
+    guard storage.couplingCount > 0 else { return }
     state.coordinates.withUnsafeMutableBufferPointer { q in
       state.speeds.withUnsafeMutableBufferPointer { u in
-        for coupling in couplings {
-          q[coupling.dependent.index] = coupling.constant
-          u[coupling.dependent.index] = 0
+        for place in 0..<storage.couplingCount {
+          let coupling = storage.couplings[place]
+          q[coupling.dependent] = coupling.constant
+          u[coupling.dependent] = 0
         }
         for place in 0..<storage.couplingTermCount {
           let term = storage.couplingTerms[place]
@@ -45,8 +46,10 @@ extension MultibodyModel {
     checkCount(state.coordinates.count, "coordinates")
     checkCount(state.speeds.count, "speeds")
     checkCount(accelerations.count, "accelerations")
-    guard !couplings.isEmpty else { return }
-    for coupling in couplings { accelerations[coupling.dependent.index] = 0 }
+    guard storage.couplingCount > 0 else { return }
+    for place in 0..<storage.couplingCount {
+      accelerations[storage.couplings[place].dependent] = 0
+    }
     for place in 0..<storage.couplingTermCount {
       let term = storage.couplingTerms[place]
       let f = storage.functions.evaluate(
@@ -158,14 +161,15 @@ extension MultibodyModel {
         full[row + n * term.independent] += slope * full[row + n * term.dependent]
       }
     }
-    for (column, coordinate) in independentCoordinates.enumerated() {
-      for (row, other) in independentCoordinates.enumerated() {
-        reduced[row + stride * column] = full[other.index + n * coordinate.index]
+    for column in 0..<storage.independentCount {
+      let coordinate = storage.independents[column]
+      for row in 0..<storage.independentCount {
+        reduced[row + stride * column] = full[storage.independents[row] + n * coordinate]
       }
       for place in 0..<storage.couplingTermCount {
         let term = storage.couplingTerms[place]
         reduced[places[term.independent] + stride * column] +=
-          workspace.couplingFirst[place] * full[term.dependent + n * coordinate.index]
+          workspace.couplingFirst[place] * full[term.dependent + n * coordinate]
       }
     }
   }
@@ -176,8 +180,8 @@ extension MultibodyModel {
     into reduced: UnsafeMutablePointer<Double>,
     _ workspace: borrowing DynamicsWorkspace
   ) {
-    for (place, coordinate) in independentCoordinates.enumerated() {
-      reduced[place] = forces[coordinate.index]
+    for place in 0..<storage.independentCount {
+      reduced[place] = forces[storage.independents[place]]
     }
     for place in 0..<storage.couplingTermCount {
       let term = storage.couplingTerms[place]

@@ -95,9 +95,11 @@ public struct DynamicsWorkspace: ~Copyable, @unchecked Sendable {
     stepAxes = space(storage.stepCount, .zero)
     stepFirst = space(storage.stepCount, 1)
     stepSecond = space(storage.stepCount, 0)
-    stepValues = space(storage.stepCount, 0)
-    cosines = space(storage.stepCount, 1)
-    sines = space(storage.stepCount, 0)
+    // Sines and cosines are computed by fours.
+    let fours = (storage.stepCount + 3) / 4 * 4
+    stepValues = space(fours, 0)
+    cosines = space(fours, 1)
+    sines = space(fours, 0)
     couplingFirst = space(storage.couplingTermCount, 0)
     couplingSecond = space(storage.couplingTermCount, 0)
     matrix = space(coordinates * coordinates, 0)

@@ -48,7 +48,7 @@ extension MultibodyModel {
         checkFinite(tau, "generalized force")
         withExternalForces(externalForces) { forces in
           failure =
-            couplings.isEmpty
+            storage.couplingCount == 0
             ? computeArticulatedAccelerations(tau, forces, into: a, using: &workspace)
             : computeCoupledAccelerations(
               state,
@@ -162,7 +162,7 @@ extension MultibodyModel {
     using workspace: inout DynamicsWorkspace
   ) -> ForwardDynamicsError? {
     let n = coordinateCount
-    let order = independentCoordinates.count
+    let order = storage.independentCount
     guard order <= SmallCholesky.largestOrder else { return .tooManyCoordinates(order) }
     // c: the accelerations of the dependent coordinates with the independent ones at zero.
     for c in 0..<n { result[c] = 0 }
@@ -202,8 +202,8 @@ extension MultibodyModel {
         reduced
       )
     }
-    for (place, coordinate) in independentCoordinates.enumerated() {
-      result[coordinate.index] += reduced[place]
+    for place in 0..<storage.independentCount {
+      result[storage.independents[place]] += reduced[place]
     }
     for place in 0..<storage.couplingTermCount {
       let term = storage.couplingTerms[place]

@@ -26,6 +26,8 @@ final class FunctionTable: @unchecked Sendable {
     var second: Double
   }
 
+  /// True when there is no function.
+  let isEmpty: Bool
   private let records: UnsafeMutablePointer<Record>
   private let numbers: UnsafeMutablePointer<Double>
   private let custom: [any ScalarFunction]
@@ -57,6 +59,7 @@ final class FunctionTable: @unchecked Sendable {
     self.numbers = .allocate(capacity: max(numbers.count, 1))
     self.numbers.initialize(from: numbers, count: numbers.count)
     self.custom = custom
+    isEmpty = records.isEmpty
   }
 
   deinit {

@@ -101,3 +101,9 @@ struct CompiledCouplingTerm {
   var independent: Int
   var function: Int
 }
+
+/// A dependent coordinate and the constant part of its value, in rad or m.
+struct CompiledCoupling {
+  var dependent: Int
+  var constant: Double
+}

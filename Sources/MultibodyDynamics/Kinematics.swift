@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
 internal import LinearAlgebra
 
 extension MultibodyModel {
@@ -110,7 +109,7 @@ extension MultibodyModel {
       if joint.pointee.rotationCount == 0 {
         let constant = joint.pointee.constant
         p += r * constant.translation
-        r = r * constant.rotation.matrix
+        r = product(r, constant.rotation.matrix)
       }
       let rotations = model.rotations + joint.pointee.rotationStart
       for place in 0..<joint.pointee.rotationCount {
@@ -139,7 +138,7 @@ extension MultibodyModel {
             + rotation.pointee.sineRotation.row2 * sine
         )
         p += r * shift
-        r = r * turn
+        r = product(r, turn)
         step += 1
       }
       transforms[body] = RigidTransform(rotation: Rotation(orthogonal: r), translation: p)
@@ -187,33 +186,57 @@ extension MultibodyModel {
     workspace.stage = .velocities
   }
 
-  /// Values and derivatives of all steps and couplings; sine and cosine of the rotations.
+  /// Values and derivatives of all steps and couplings; sines and cosines.
+  @inline(__always)
   private func evaluateSteps(
     _ model: CompiledModel,
     _ coordinates: UnsafePointer<Double>,
     _ workspace: borrowing DynamicsWorkspace
   ) {
     for step in 0..<model.stepCount {
+      workspace.stepValues[step] = coordinates[model.sources[step].coordinate]
+    }
+    if model.hasFunctions { evaluateFunctions(model, coordinates, workspace) }
+    // Displacements are taken along: that costs less than telling them apart.
+    var step = 0
+    while step < model.stepCount {
+      SineCosine.evaluate(
+        workspace.stepValues + step,
+        workspace.sines + step,
+        workspace.cosines + step
+      )
+      step += 4
+    }
+  }
+
+  /// Values and derivatives of the steps and couplings that are functions of coordinates.
+  @inline(never)
+  private func evaluateFunctions(
+    _ model: CompiledModel,
+    _ coordinates: UnsafePointer<Double>,
+    _ workspace: borrowing DynamicsWorkspace
+  ) {
+    // x - x is zero for every finite x and NaN otherwise.
+    var sum = 0.0
+    for step in 0..<model.stepCount {
       let source = model.sources[step]
-      var value = coordinates[source.coordinate]
-      if source.function >= 0 {
-        let f = model.functions.evaluate(source.function, at: value)
-        value = f.value
-        workspace.stepFirst[step] = f.first
-        workspace.stepSecond[step] = f.second
-      }
-      workspace.stepValues[step] = value
-      if source.isRotation {
-        workspace.cosines[step] = cos(value)
-        workspace.sines[step] = sin(value)
-      }
+      guard source.function >= 0 else { continue }
+      let f = model.functions.evaluate(source.function, at: coordinates[source.coordinate])
+      workspace.stepValues[step] = f.value
+      workspace.stepFirst[step] = f.first
+      workspace.stepSecond[step] = f.second
+      let total = f.value + f.first + f.second
+      sum += total - total
     }
     for place in 0..<model.couplingTermCount {
       let term = model.couplingTerms[place]
       let f = model.functions.evaluate(term.function, at: coordinates[term.independent])
       workspace.couplingFirst[place] = f.first
       workspace.couplingSecond[place] = f.second
+      let total = f.first + f.second
+      sum += total - total
     }
+    precondition(sum == 0, "a function of a joint or a coupling gives a number that is not finite")
   }
 
   /// Stores the axis of a step and adds its share to the coordinate's motion axis.
@@ -246,4 +269,14 @@ extension MultibodyModel {
       )
     }
   }
+}
+
+/// The matrix product, always in line: a call costs as much as the product.
+@inline(__always)
+private func product(_ left: Matrix3, _ right: Matrix3) -> Matrix3 {
+  Matrix3(
+    rows: right.row0 * left.row0.x + right.row1 * left.row0.y + right.row2 * left.row0.z,
+    right.row0 * left.row1.x + right.row1 * left.row1.y + right.row2 * left.row1.z,
+    right.row0 * left.row2.x + right.row1 * left.row2.y + right.row2 * left.row2.z
+  )
 }

@@ -96,6 +96,9 @@ public struct MultibodyModel: Sendable {
         MassProperties(mass: $0.mass, center: $0.massCenter, inertia: $0.inertia)
       },
       coordinateCount: coordinateNames.count,
+      couplings: couplings.map {
+        CompiledCoupling(dependent: $0.dependent.index, constant: $0.constant)
+      },
       couplingTerms: terms,
       functions: FunctionTable(functions)
     )
