@@ -27,11 +27,13 @@ package struct OwnedBuffer<Element: BitwiseCopyable>: ~Copyable, @unchecked Send
   deinit { UnsafeMutableRawPointer(pointer).deallocate() }
 
   /// The elements as a buffer.
+  @inlinable
   package var elements: UnsafeMutableBufferPointer<Element> {
     UnsafeMutableBufferPointer(start: pointer, count: count)
   }
 
   /// The element at an index, which must be in 0 ..< count (checked in debug builds).
+  @inlinable
   package subscript(index: Int) -> Element {
     get {
       assert(index >= 0 && index < count, "index \(index) in a buffer of \(count) elements")
