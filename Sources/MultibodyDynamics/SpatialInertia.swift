@@ -45,6 +45,7 @@ struct SpatialInertia {
       - Matrix3(outerProductOf: center, h)
   }
 
+  @inline(__always)
   static func * (inertia: SpatialInertia, motion: SpatialMotion) -> SpatialForce {
     let b = inertia.angularLinear
     return SpatialForce(
@@ -54,6 +55,7 @@ struct SpatialInertia {
     )
   }
 
+  @inline(__always)
   static func += (left: inout SpatialInertia, right: SpatialInertia) {
     left.angularAngular = left.angularAngular + right.angularAngular
     left.angularLinear = left.angularLinear + right.angularLinear
@@ -61,6 +63,7 @@ struct SpatialInertia {
   }
 
   /// Subtracts the product of a force with itself times a factor.
+  @inline(__always)
   mutating func subtractOuterProduct(of force: SpatialForce, times factor: Double) {
     let moment = force.moment * factor
     let scaled = force.force * factor
