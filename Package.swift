@@ -76,7 +76,7 @@ let package = Package(
     library("LumbarSpine", ["LinearAlgebra", "NumericalMethods", "Provenance"]),
     library("MuscleRecruitment", ["LinearAlgebra", "NumericalMethods"]),
     // Level 6
-    library("Iliopsoas", ["LinearAlgebra", "Provenance", "MuscleMechanics", "LumbarSpine"]),
+    library("Iliopsoas", ["LinearAlgebra", "MultibodyDynamics", "MuscleMechanics"]),
     // Level 7
     library(
       "HumanModel",

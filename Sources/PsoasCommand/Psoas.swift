@@ -1,8 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-import ArgumentParser
+internal import ArgumentParser
+internal import Foundation
+internal import Lumbopelvic
 
+/// The command `psoas`.
 @main
 struct Psoas: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "psoas",
+    abstract: "What pelvis, lumbar curve and iliopsoas do to the load in each lumbar disc.",
+    discussion: """
+      Angles are in degrees, forces in newtons, moments in newton metres, pressures in MPa. \
+      Pelvic tilt is positive forward (anterior) from the subject's own neutral standing; \
+      compression, forward shear and flexion are positive. Research software, not a medical \
+      device. Exit codes: 0 done, 1 failed, 2 wrong use or input, 3 done but some rows failed \
+      (each says why in `status`).
+      """,
+    version: Lumbopelvic.version,
+    subcommands: [TiltCommand.self, PostureCommand.self, ParametersCommand.self]
+  )
+
+  static func main() {
+    BLASThreading.setCount(1)
+    Foundation.exit(CommandRun.run(Psoas.self))
+  }
 }

@@ -53,7 +53,8 @@ public struct ModelParameters: Sendable, Equatable {
       .map { (name: $0.0.name, value: $0.1) }
   }
 
-  private static func nearestName(to name: String) -> String? {
+  /// The name of the parameter nearest to a misspelt one, or nil when none is near.
+  public static func nearestName(to name: String) -> String? {
     ParameterCatalogue.standard.definitions.lazy
       .map { (name: $0.name, distance: editDistance($0.name, name)) }
       .min { $0.distance < $1.distance }

@@ -27,6 +27,9 @@ public struct Skeleton: Sendable {
   /// Right and left thigh.
   public let thighs: [BodyID]
 
+  /// The thorax with T12.
+  public var thorax: BodyID { bodyAbove[.t12l1] }
+
   /// Right and left foot.
   public let feet: [BodyID]
 
@@ -42,6 +45,9 @@ public struct Skeleton: Sendable {
   /// The coordinates that muscles must balance: three at each level from L5-S1 up, then three at
   /// the right and three at the left hip: 24 in all.
   public let balancedCoordinates: [CoordinateID]
+
+  /// Flexion, bending and rotation of the abdomen, each the sum of those of the six levels.
+  public let abdomenCoordinates: [CoordinateID]
 
   /// The endplates in neutral standing.
   public let neutralCurve: LumbarCurve
@@ -93,6 +99,7 @@ public struct Skeleton: Sendable {
     balancedCoordinates =
       LumbarLevel.allCases.flatMap { names.lumbar($0).map(coordinate) }
       + ["r", "l"].flatMap { names.hip($0).map(coordinate) }
+    abdomenCoordinates = ["flexion", "bending", "rotation"].map { coordinate("abdomen_\($0)") }
     let central: [(TableBody, String)] = [
       (.ilium, "pelvis"), (.sacrum, "pelvis"), (.l5, "L5"), (.l4, "L4"), (.l3, "L3"), (.l2, "L2"),
       (.l1, "L1"), (.thorax, "thorax"), (.abdomen, "abdomen"),
@@ -106,6 +113,9 @@ public struct Skeleton: Sendable {
     }
     tableBodies = table
   }
+
+  /// The turn of the hip bones against the pelvis' frame.
+  var turnOfIlium: Rotation { ReferenceShape.forward(shape.iliumTurn) }
 
   /// The body and the point on it, in metres, for a point of the muscle tables.
   ///

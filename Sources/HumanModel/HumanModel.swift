@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+internal import Foundation
+public import LumbarSpine
+internal import MultibodyDynamics
+public import MuscleMechanics
+
+/// The musculoskeletal model of one subject: bodies, muscles and discs.
+///
+/// Immutable; share it freely between tasks. Everything in it follows from a ``Subject`` and
+/// ``ModelParameters``.
+public struct HumanModel: Sendable {
+  /// The parameters from which it was built.
+  public let parameters: ModelParameters
+
+  /// The subject, or nil for the reference geometry.
+  public let subject: Subject?
+
+  /// Bodies and joints.
+  public let skeleton: Skeleton
+
+  /// The muscles: right side in the catalogue's order, then the left side.
+  public let muscles: [Muscle]
+
+  /// The muscles' paths.
+  ///
+  /// The columns of the moment arms are ``Skeleton/balancedCoordinates``, then
+  /// ``Skeleton/abdomenCoordinates``, which follow from the former.
+  public let geometry: MuscleGeometry
+
+  /// The pressure law of each disc.
+  public let discs: PerLevel<DiscPressure>
+
+  /// Builds the model of a subject.
+  ///
+  /// - Parameters:
+  ///   - subject: The person.
+  ///   - parameters: The values of all constants.
+  public init(
+    of subject: Subject,
+    parameters: ModelParameters = ModelParameters()
+  ) {
+    self.init(subject: subject, parameters: parameters, psoasReachesFemur: true)
+  }
+
+  /// Builds the geometry of the reference table as it stands: nothing scaled, nothing turned.
+  ///
+  /// For agreement with programs that run the same table. Forces and lengths of the muscles are
+  /// those of the standard subject's mass.
+  ///
+  /// - Parameters:
+  ///   - parameters: The values of all constants.
+  ///   - psoasReachesFemur: False for a psoas that ends at the brim, as in the table.
+  /// - Returns: The model.
+  public static func referenceGeometry(
+    parameters: ModelParameters = ModelParameters(),
+    psoasReachesFemur: Bool = true
+  ) -> HumanModel {
+    HumanModel(
+      subject: nil,
+      parameters: parameters,
+      psoasReachesFemur: psoasReachesFemur
+    )
+  }
+
+  private init(
+    subject: Subject?,
+    parameters: ModelParameters,
+    psoasReachesFemur: Bool
+  ) {
+    self.parameters = parameters
+    self.subject = subject
+    skeleton = Skeleton(of: subject, parameters: parameters)
+    geometry = Self.geometry(
+      on: skeleton,
+      parameters: parameters,
+      psoasReachesFemur: psoasReachesFemur
+    )
+    let lengths = Self.neutralLengths(of: geometry, on: skeleton)
+    let referenceLengths: [Double]
+    if subject == nil {
+      referenceLengths = lengths
+    } else {
+      let reference = Skeleton(of: nil, parameters: parameters)
+      referenceLengths = Self.neutralLengths(
+        of: Self.geometry(
+          on: reference,
+          parameters: parameters,
+          psoasReachesFemur: psoasReachesFemur
+        ),
+        on: reference
+      )
+    }
+    muscles = MuscleCalibration(
+      mass: subject?.mass ?? parameters["subject.mass"],
+      parameters: parameters
+    ).muscles(neutralLengths: lengths, referenceLengths: referenceLengths)
+    discs = Self.discs(
+      mass: subject?.mass ?? parameters["subject.mass"],
+      parameters: parameters
+    )
+  }
+
+  private static func geometry(
+    on skeleton: Skeleton,
+    parameters: ModelParameters,
+    psoasReachesFemur: Bool
+  ) -> MuscleGeometry {
+    let paths = PathBuilder(
+      skeleton: skeleton,
+      parameters: parameters,
+      psoasReachesFemur: psoasReachesFemur
+    )
+    return MuscleGeometry(
+      paths: paths.paths(),
+      surfaces: paths.surfaces,
+      model: skeleton.multibody,
+      coordinates: skeleton.balancedCoordinates + skeleton.abdomenCoordinates
+    )
+  }
+
+  private static func neutralLengths(
+    of geometry: MuscleGeometry,
+    on skeleton: Skeleton
+  ) -> [Double] {
+    var dynamics = DynamicsWorkspace(for: skeleton.multibody)
+    skeleton.multibody.updatePositions(skeleton.multibody.neutralState(), in: &dynamics)
+    var workspace = MuscleGeometryWorkspace(for: geometry)
+    geometry.computeLengthsAndMomentArms(using: dynamics, in: &workspace)
+    return (0..<geometry.muscleCount).map { workspace.length(of: $0) }
+  }
+
+  private static func discs(
+    mass: Double,
+    parameters: ModelParameters
+  ) -> PerLevel<DiscPressure> {
+    let areaScale = parameters.areaScale(
+      mass: mass,
+      reference: parameters["reference.disc_mass"]
+    )
+    return PerLevel { level in
+      DiscPressure(
+        unloadedPressure: parameters["disc.unloaded_pressure"],
+        areaFactor: parameters["disc.area_factor"],
+        area: parameters["disc.\(level.name).area"] * areaScale
+      )
+    }
+  }
+}
+
+extension ModelParameters {
+  /// Factor from an area of a body of the reference mass to one of this mass, both in kg.
+  func areaScale(mass: Double, reference: Double) -> Double {
+    pow(mass / reference, self["scaling.area_exponent"])
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+internal import HumanModel
+internal import Iliopsoas
+internal import MuscleMechanics
+
+/// The weights of the muscles in the effort, scaled to a mean of one.
+enum EffortScale {
+  static func weights(of muscles: [Muscle], _ choice: EffortWeights) -> [Double] {
+    let raw: [Double] = muscles.map { muscle in
+      switch choice {
+      case .unity: 1
+      case .volume: muscle.volume
+      case .strength: muscle.law.maximumIsometricForce
+      }
+    }
+    let mean = raw.reduce(0, +) / Double(raw.count)
+    return raw.map { $0 / mean }
+  }
+}
+
+/// The forces of the psoas fascicles where the user imposes a tension.
+enum PsoasTension {
+  /// The imposed force of each muscle, in newtons; empty where none is imposed.
+  static func forces(in model: HumanModel, perSide tension: Double?) -> [Double] {
+    guard let tension else { return [] }
+    var forces = [Double](repeating: 0, count: model.muscles.count)
+    for side in Muscle.Side.allCases {
+      let indices = model.muscles.indices.filter {
+        model.muscles[$0].group == .psoas && model.muscles[$0].side == side
+      }
+      let shares = ImposedTension.shares(
+        of: tension,
+        crossSections: indices.map { model.muscles[$0].crossSection }
+      )
+      for (index, share) in zip(indices, shares) { forces[index] = share }
+    }
+    return forces
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+internal import HumanModel
+internal import LinearAlgebra
+internal import LumbarSpine
+internal import MultibodyDynamics
+internal import MuscleMechanics
+
+/// Sums the forces of every source on everything above each level.
+struct LoadSplitter {
+  /// Where a line of action crosses levels: the levels first...last, by their raw values.
+  private struct Crossing {
+    var muscle: Int
+    var part: Int
+    var transition: Int
+    var first: Int
+    var last: Int
+    /// +1 where the first body of the line lies above the levels, -1 where the second does.
+    var sign: Double
+  }
+
+  private let crossings: [Crossing]
+
+  init(model: HumanModel) {
+    let skeleton = model.skeleton
+    /// The number of levels below a body: 0 for the pelvis and legs, 6 for the thorax and arms.
+    func height(_ body: Int) -> Int {
+      for level in LumbarLevel.allCases.reversed() {
+        let root = skeleton.bodyAbove[level]
+        if skeleton.multibody.isInSubtree(.init(index: body), of: root) {
+          return level.rawValue + 1
+        }
+      }
+      return 0
+    }
+    let geometry = model.geometry
+    var crossings: [Crossing] = []
+    for (index, muscle) in model.muscles.enumerated() {
+      for transition in geometry.transitions(of: index) {
+        let bodies = geometry.transitionBodies[transition]
+        let first = height(bodies.first.index)
+        let second = height(bodies.second.index)
+        guard first != second else { continue }
+        crossings.append(
+          Crossing(
+            muscle: index,
+            part: muscle.group.loadPart.rawValue,
+            transition: transition,
+            first: min(first, second),
+            last: max(first, second) - 1,
+            sign: first > second ? 1 : -1
+          )
+        )
+      }
+    }
+    self.crossings = crossings
+  }
+
+  /// Adds the muscles' forces on everything above each level to sums by level and part.
+  ///
+  /// - Parameters:
+  ///   - forces: Force of each muscle, in newtons.
+  ///   - lines: Unit pulls of the transitions, in ground axes about the ground origin.
+  ///   - sums: Seven sums a level, level by level from L5-S1 up; force in newtons.
+  func add(
+    forces: UnsafePointer<Double>,
+    lines: UnsafePointer<SpatialForce>,
+    to sums: UnsafeMutablePointer<SpatialForce>
+  ) {
+    for crossing in crossings {
+      let force = forces[crossing.muscle]
+      guard force != 0 else { continue }
+      let pull = lines[crossing.transition] * (force * crossing.sign)
+      for level in crossing.first...crossing.last {
+        sums[level * LoadPart.allCases.count + crossing.part] += pull
+      }
+    }
+  }
+
+  /// The force of one muscle on everything above one level, per newton of its tension.
+  ///
+  /// In ground axes about the ground origin; nil where no line of the muscle crosses the level.
+  func pull(
+    of muscle: Int,
+    at level: Int,
+    lines: UnsafePointer<SpatialForce>
+  ) -> SpatialForce? {
+    var sum: SpatialForce?
+    for crossing in crossings
+    where crossing.muscle == muscle && crossing.first <= level && level <= crossing.last {
+      sum = (sum ?? .zero) + lines[crossing.transition] * crossing.sign
+    }
+    return sum
+  }
+}
