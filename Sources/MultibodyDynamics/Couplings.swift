@@ -174,8 +174,10 @@ extension MultibodyModel {
     }
   }
 
-  /// Writes G' times forces on all coordinates.
-  func reduceForces(
+  /// Writes G' times forces (or moment arms) on all coordinates by independent coordinate.
+  ///
+  /// Positions must be up to date. Performs no heap allocation.
+  package func reduceForces(
     _ forces: UnsafePointer<Double>,
     into reduced: UnsafeMutablePointer<Double>,
     _ workspace: borrowing DynamicsWorkspace

@@ -16,6 +16,11 @@ extension DynamicsWorkspace {
   /// The mass centres of all bodies in ground, in metres, ground first.
   package var massCentersPointer: UnsafePointer<Vector3> { UnsafePointer(massCenters) }
 
+  /// What the parents exert on the bodies, in ground axes about the ground origin, ground first.
+  ///
+  /// Current after inverse dynamics or static forces only.
+  package var jointForcesPointer: UnsafePointer<SpatialForce> { UnsafePointer(forces) }
+
   /// The transform of a body in ground; positions must be up to date.
   public func transform(of body: BodyID) -> RigidTransform {
     checkBody(body)

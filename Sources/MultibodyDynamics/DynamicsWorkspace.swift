@@ -42,6 +42,9 @@ public struct DynamicsWorkspace: ~Copyable, @unchecked Sendable {
   let accelerations: UnsafeMutablePointer<SpatialMotion>
   let forces: UnsafeMutablePointer<SpatialForce>
   let inertias: UnsafeMutablePointer<SpatialInertia>
+  /// Mass, in kilograms, of a body and everything outboard; its first moment, in kg m.
+  let subtreeMasses: UnsafeMutablePointer<Double>
+  let firstMoments: UnsafeMutablePointer<Vector3>
 
   // By coordinate.
   let motionAxes: UnsafeMutablePointer<SpatialMotion>
@@ -87,6 +90,8 @@ public struct DynamicsWorkspace: ~Copyable, @unchecked Sendable {
     accelerations = space(bodies, .zero)
     forces = space(bodies, .zero)
     inertias = space(bodies, .zero)
+    subtreeMasses = space(bodies, 0)
+    firstMoments = space(bodies, .zero)
     motionAxes = space(coordinates, .zero)
     axisForces = space(coordinates, .zero)
     pivots = space(coordinates, 0)
@@ -120,6 +125,8 @@ public struct DynamicsWorkspace: ~Copyable, @unchecked Sendable {
     accelerations.deallocate()
     forces.deallocate()
     inertias.deallocate()
+    subtreeMasses.deallocate()
+    firstMoments.deallocate()
     motionAxes.deallocate()
     axisForces.deallocate()
     pivots.deallocate()

@@ -64,6 +64,52 @@ extension MultibodyModel {
     return momentum(ofSubtreeFrom: root, using: workspace).linear / mass
   }
 
+  /// Computes the velocity of the whole model's mass centre per unit speed of every coordinate.
+  ///
+  /// A coordinate moves everything outboard of its joint as one rigid body, so its column is that
+  /// body's mass centre velocity times its share of the mass. The mass must not be zero. Performs
+  /// no heap allocation.
+  ///
+  /// - Parameters:
+  ///   - jacobian: Receives three rows by columns (`count == 3 coordinateCount`), in ground axes,
+  ///     in m or dimensionless.
+  ///   - workspace: A workspace whose positions are up to date.
+  public func computeMassCenterJacobian(
+    into jacobian: inout [Double],
+    using workspace: inout DynamicsWorkspace
+  ) {
+    workspace.require(.positions, of: self)
+    precondition(
+      jacobian.count == 3 * coordinateCount,
+      "space for \(jacobian.count) entries given, the Jacobian has \(3 * coordinateCount)"
+    )
+    let model = storage
+    let total = totalMass
+    precondition(total > 0, "the model has a mass of \(total) kg")
+    // Inward: mass and first moment of everything outboard.
+    for body in 0..<model.bodyCount {
+      let mass = body == 0 ? 0 : model.masses[body].mass
+      workspace.firstMoments[body] = workspace.massCenters[body] * mass
+      workspace.subtreeMasses[body] = mass
+    }
+    var body = model.bodyCount - 1
+    while body > 0 {
+      let joint = model.joints[body]
+      let moment = workspace.firstMoments[body]
+      let mass = workspace.subtreeMasses[body]
+      for c in joint.coordinateStart..<joint.coordinateStart + joint.coordinateCount {
+        let axis = workspace.motionAxes[c]
+        let column = (axis.linear * mass + axis.angular.cross(moment)) / total
+        jacobian[3 * c] = column.x
+        jacobian[3 * c + 1] = column.y
+        jacobian[3 * c + 2] = column.z
+      }
+      workspace.firstMoments[joint.parent] += moment
+      workspace.subtreeMasses[joint.parent] += mass
+      body -= 1
+    }
+  }
+
   /// The mass centre of the whole model in ground, in metres.
   public func massCenter(at state: MultibodyState) -> Vector3 {
     var workspace = DynamicsWorkspace(for: self)

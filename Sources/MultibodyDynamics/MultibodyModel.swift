@@ -149,7 +149,9 @@ public struct MultibodyModel: Sendable {
 
   /// The mass of all bodies together, in kilograms.
   public var totalMass: Double {
-    (1..<bodyCount).reduce(0) { $0 + storage.masses[$1].mass }
+    var sum = 0.0
+    for body in 1..<bodyCount { sum += storage.masses[body].mass }
+    return sum
   }
 
   /// Replaces the acceleration of free fall, in m/s2 in ground axes.

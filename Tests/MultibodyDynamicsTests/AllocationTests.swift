@@ -36,6 +36,7 @@ import Testing
         model.computeStaticForces(externalForces: forces, into: &tau, using: &workspace)
         model.computeMassMatrix(into: &matrix, using: &workspace)
         model.computePointJacobian(of: .unitX, in: last, into: &jacobian, using: workspace)
+        model.computeMassCenterJacobian(into: &jacobian, using: &workspace)
         model.computeAngularJacobian(of: last, into: &jacobian, using: workspace)
         model.addGeneralizedForces(
           of: SpatialForce(force: .unitX, at: .unitY),

@@ -271,6 +271,29 @@ import Testing
     }
   }
 
+  @Test func massCentreJacobianIsTheDerivative() {
+    let random = RandomModel(seed: 18)
+    let model = random.model
+    var workspace = DynamicsWorkspace(for: model)
+    model.updatePositions(random.state, in: &workspace)
+    var jacobian = [Double](repeating: .nan, count: 3 * model.coordinateCount)
+    model.computeMassCenterJacobian(into: &jacobian, using: &workspace)
+    for c in (0..<model.coordinateCount).map(CoordinateID.init(index:)) {
+      for axis in 0..<3 {
+        let slope = centralDifference(
+          of: {
+            var moved = random.state
+            moved[c] = $0
+            return model.massCenter(at: moved)[axis]
+          },
+          at: random.state[c],
+          step: 1e-3
+        )
+        #expect(isClose(jacobian[3 * c.index + axis], slope, absolute: 1e-9))
+      }
+    }
+  }
+
   @Test func statesSurviveEncoding() throws {
     let state = RandomModel(seed: 2).state
     let data = try JSONEncoder().encode(state)
