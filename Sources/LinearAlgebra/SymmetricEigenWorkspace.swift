@@ -5,7 +5,8 @@ internal import COpenBLAS
 
 /// Eigenvalues and orthonormal eigenvectors of a symmetric matrix, with their storage.
 ///
-/// LAPACK `dsyevr`. Eigenvalues are ascending. Only the lower triangle of the matrix is read.
+/// LAPACK `dsyevr`. Eigenvalues are ascending. Only the lower triangle of the matrix is read. With
+/// more than one BLAS thread the last digits differ from call to call.
 public struct SymmetricEigenWorkspace: ~Copyable, Sendable {
   /// The order of the matrices that this workspace decomposes.
   public let order: Int

@@ -42,6 +42,9 @@ public struct SeparableProgramReport: Sendable, Hashable {
   /// The sum of the absolute values of the unmet demands, in units of demand.
   public var unmetDemand: Double
 
+  /// True when demands are unmet beyond rounding; else an infeasible program lacks inequalities.
+  public var missesDemands: Bool
+
   /// The largest unmet part of an inequality, in its own unit.
   public var unmetInequality: Double
 }

@@ -142,29 +142,29 @@ extension SeparableProgramWorkspace {
     iterations: Int,
     residual: Double
   ) -> SeparableProgramReport {
-    var status = end
     var scale = 0.0
     for j in 0..<equationCount { scale = max(scale, magnitudes[j]) }
     var unmetDemand = 0.0
+    var missesDemands = false
     for j in 0..<equationCount {
       unmetDemand += abs(gradient[j])
-      if isHeld[j] && abs(gradient[j]) > 1e-9 * scale && status == .solved { status = .infeasible }
+      if isHeld[j] && abs(gradient[j]) > 1e-9 * scale { missesDemands = true }
     }
     var unmetInequality = 0.0
-    for l in 0..<inequalityCount {
-      let j = inequalityOffset + l
+    var missesInequalities = false
+    for j in inequalityOffset..<inequalityOffset + inequalityCount {
       unmetInequality = max(unmetInequality, gradient[j])
-      if multipliers[j] >= multiplierUpper[j] && gradient[j] > 1e-9 * magnitudes[j]
-        && status == .solved
-      {
-        status = .infeasible
+      if multipliers[j] >= multiplierUpper[j] && gradient[j] > 1e-9 * magnitudes[j] {
+        missesInequalities = true
       }
     }
+    let isInfeasible = end == .solved && (missesDemands || missesInequalities)
     return SeparableProgramReport(
-      status: status,
+      status: isInfeasible ? .infeasible : end,
       iterations: iterations,
       relativeResidual: residual,
       unmetDemand: unmetDemand,
+      missesDemands: missesDemands,
       unmetInequality: unmetInequality
     )
   }

@@ -91,6 +91,7 @@ extension SeparableProgramWorkspace {
   public mutating func removeInequalities() {
     for l in 0..<inequalityCount {
       multipliers[inequalityOffset + l] = 0
+      demandsAndBounds[inequalityOffset + l] = 0
       for i in 0..<unknownCount { rows[i * stride + inequalityOffset + l] = 0 }
     }
     inequalityCount = 0
@@ -117,6 +118,47 @@ extension SeparableProgramWorkspace {
     demandsAndBounds[column] = bound
     multipliers[column] = 0
     inequalityCount += 1
+  }
+
+  /// Replaces an inequality by another; its multiplier stays as the next first guess.
+  ///
+  /// Performs no heap allocation.
+  ///
+  /// - Parameters:
+  ///   - index: The inequality, from zero.
+  ///   - coefficients: One a variable.
+  ///   - bound: In units of the left side.
+  public mutating func replaceInequality(
+    _ index: Int,
+    coefficients: borrowing Span<Double>,
+    bound: Double
+  ) {
+    precondition(index >= 0 && index < inequalityCount, "inequality \(index) of \(inequalityCount)")
+    precondition(
+      coefficients.count == variableCount,
+      "\(coefficients.count) coefficients for \(variableCount) variables"
+    )
+    let column = inequalityOffset + index
+    for i in 0..<variableCount { rows[i * stride + column] = coefficients[i] }
+    demandsAndBounds[column] = bound
+  }
+
+  /// Removes one inequality; the last one takes its index.
+  ///
+  /// Performs no heap allocation.
+  public mutating func removeInequality(_ index: Int) {
+    precondition(index >= 0 && index < inequalityCount, "inequality \(index) of \(inequalityCount)")
+    let column = inequalityOffset + index
+    let last = inequalityOffset + inequalityCount - 1
+    for i in 0..<variableCount {
+      rows[i * stride + column] = rows[i * stride + last]
+      rows[i * stride + last] = 0
+    }
+    demandsAndBounds[column] = demandsAndBounds[last]
+    multipliers[column] = multipliers[last]
+    demandsAndBounds[last] = 0
+    multipliers[last] = 0
+    inequalityCount -= 1
   }
 
   /// Copies a program of this workspace's size into it; multipliers stay as they are.
