@@ -160,6 +160,31 @@ struct MuscleGeometryTests {
     }
   }
 
+  @Test("the course of a straight path adds up to its length", arguments: 0..<6)
+  func course(seed: UInt64) throws {
+    let sample = try RandomMuscles(seed: seed)
+    let geometry = sample.geometry
+    var dynamics = DynamicsWorkspace(for: sample.model)
+    var workspace = MuscleGeometryWorkspace(for: geometry)
+    sample.model.updateKinematics(sample.state, in: &dynamics)
+    geometry.computeLengthsAndMomentArms(using: dynamics, in: &workspace)
+    for muscle in 0..<geometry.muscleCount where !workspace.hasEndInside(geometry, muscle) {
+      let course = geometry.course(of: muscle, using: dynamics, in: workspace)
+      let bends = geometry.wrappedPaths(of: muscle, in: workspace).filter {
+        $0.contact == .wrapped
+      }
+      #expect(course.count == sample.paths[muscle].points.count + 2 * bends.count)
+      var length = 0.0
+      for index in 1..<course.count { length += (course[index] - course[index - 1]).length }
+      for bend in bends {
+        // A chord in place of the arc, which is what the length has beyond its straight pieces.
+        length -= (bend.lastContact - bend.firstContact).length
+        length += bend.arcLength
+      }
+      #expect(isClose(length, workspace.length(of: muscle), absolute: 1e-12))
+    }
+  }
+
   @Test("an arc of a muscle over a pulley has the pulley's radius as its arm")
   func pulley() throws {
     var builder = MultibodyModelBuilder()

@@ -21,7 +21,7 @@ struct WrapCase: Sendable, CustomTestStringConvertible {
 
   var surface: WrapSurface { WrapSurface(body: .ground, shape: shape, side: side) }
 
-  static let all: [WrapCase] = (0..<240).map { random(seed: $0) }
+  static let all: [WrapCase] = (0..<150).map { random(seed: $0) }
 
   /// Ends 1 to 2.5 radii away, on roughly opposite sides so that most paths wrap.
   static func random(seed: UInt64) -> WrapCase {

@@ -16,6 +16,7 @@ struct GeometryCompiler {
   var slotPositions: [Vector3] = []
   var bodySlots: [Int] = []
   var pointSlots: [Int] = []
+  var pointBodies: [Int] = []
   var positions: [Vector3] = []
   var constantPieces: [Int] = []
   var surfaces: [CompiledSurface] = []
@@ -29,6 +30,7 @@ struct GeometryCompiler {
   var chainSteps: [ChainStep] = []
   let columnCount: Int
   let bodyCount: Int
+  let modelCoordinateCount: Int
 
   private let model: MultibodyModel
   private var columns: [Int]
@@ -43,6 +45,7 @@ struct GeometryCompiler {
   ) {
     self.model = model
     bodyCount = model.bodyCount
+    modelCoordinateCount = model.coordinateCount
     columnCount = coordinates.count
     columns = Array(repeating: -1, count: model.coordinateCount)
     for (column, coordinate) in coordinates.enumerated() {
@@ -137,6 +140,7 @@ struct GeometryCompiler {
       if case .moving = point { isSliding.append(true) } else { isSliding.append(false) }
       positions.append(position)
       pointSlots.append(-1)
+      pointBodies.append(point.body.index)
     }
 
     var surfaceAfter = [Int](repeating: -1, count: path.points.count)

@@ -91,6 +91,7 @@ final class GeometryTables: @unchecked Sendable {
   let segmentCount: Int
   let transitionCount: Int
   let bodyCount: Int
+  let modelCoordinateCount: Int
 
   let muscles: UnsafeMutableBufferPointer<CompiledMuscle>
   let segments: UnsafeMutableBufferPointer<PathSegment>
@@ -103,6 +104,8 @@ final class GeometryTables: @unchecked Sendable {
   let bodySlots: UnsafeMutableBufferPointer<Int>
   /// The slot of each point of each muscle, or -1.
   let pointSlots: UnsafeMutableBufferPointer<Int>
+  /// The body of each point of each muscle.
+  let pointBodies: UnsafeMutableBufferPointer<Int>
   /// The position of each point of each muscle in its body, in metres.
   let positions: UnsafeMutableBufferPointer<Vector3>
   /// Pairs of points whose distance does not change: place of the first in the list of all points.
@@ -125,6 +128,7 @@ final class GeometryTables: @unchecked Sendable {
     segmentCount = compiler.segments.count
     transitionCount = compiler.transitionPairs.count
     bodyCount = compiler.bodyCount
+    modelCoordinateCount = compiler.modelCoordinateCount
     muscles = .copy(of: compiler.muscles)
     segments = .copy(of: compiler.segments)
     conditions = .copy(of: compiler.conditions)
@@ -133,6 +137,7 @@ final class GeometryTables: @unchecked Sendable {
     z = .copy(of: compiler.slotPositions.map(\.z))
     bodySlots = .copy(of: compiler.bodySlots)
     pointSlots = .copy(of: compiler.pointSlots)
+    pointBodies = .copy(of: compiler.pointBodies)
     positions = .copy(of: compiler.positions)
     constantPieces = .copy(of: compiler.constantPieces)
     surfaces = .copy(of: compiler.surfaces)
@@ -154,6 +159,7 @@ final class GeometryTables: @unchecked Sendable {
     segmentCount = other.segmentCount
     transitionCount = other.transitionCount
     bodyCount = other.bodyCount
+    modelCoordinateCount = other.modelCoordinateCount
     muscles = .copy(of: other.muscles)
     segments = .copy(of: other.segments)
     conditions = .copy(of: other.conditions)
@@ -162,6 +168,7 @@ final class GeometryTables: @unchecked Sendable {
     z = .copy(of: other.z)
     bodySlots = .copy(of: other.bodySlots)
     pointSlots = .copy(of: other.pointSlots)
+    pointBodies = .copy(of: other.pointBodies)
     positions = .copy(of: other.positions)
     constantPieces = .copy(of: other.constantPieces)
     surfaces = .copy(of: other.surfaces)
@@ -184,6 +191,7 @@ final class GeometryTables: @unchecked Sendable {
     z.deallocate()
     bodySlots.deallocate()
     pointSlots.deallocate()
+    pointBodies.deallocate()
     positions.deallocate()
     constantPieces.deallocate()
     surfaces.deallocate()

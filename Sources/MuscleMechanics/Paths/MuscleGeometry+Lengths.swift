@@ -40,8 +40,8 @@ extension MuscleGeometry {
     in workspace: inout MuscleGeometryWorkspace
   ) {
     precondition(
-      state.coordinates.count >= (coordinates.map { $0.index + 1 }.max() ?? 0),
-      "\(state.coordinates.count) coordinates given, too few for the columns"
+      state.coordinates.count == tables.modelCoordinateCount,
+      "\(state.coordinates.count) coordinates given, the model has \(tables.modelCoordinateCount)"
     )
     state.coordinates.withUnsafeBufferPointer {
       compute(coordinates: $0.baseAddress, using: dynamics, in: &workspace)

@@ -51,6 +51,7 @@ extension WrapKernel {
     let transfer = JacobiTransfer(even: 1, odd: r * arc / along, evenRate: 0, oddRate: 1)
     return WrappedPath(
       length: length,
+      arcLength: r * arc / along,
       contact: .wrapped,
       endsInside: false,
       firstContact: Vector3(r * n0x, r * n0y, start.z + rise * tangent0 / plane),

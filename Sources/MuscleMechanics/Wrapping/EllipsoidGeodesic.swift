@@ -26,7 +26,7 @@ struct EllipsoidGeodesic {
   private static var order: Int { 16 }
 
   /// The size of the last term that a step may have, relative to the ellipsoid.
-  private static var tolerance: Double { 1e-16 }
+  var tolerance = 1e-15
 
   /// Follows the geodesic over a length in metres; false when it took too many steps.
   mutating func advance(by length: Double) -> Bool {
@@ -40,26 +40,24 @@ struct EllipsoidGeodesic {
   }
 
   /// One step of the series; returns its length.
+  ///
+  /// The series of x and y, and of z and the even Jacobi field, stand side by side in pairs.
   private mutating func step(atMost limit: Double) -> Double {
     let order = Self.order
     let n = order + 1
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 7 * n) { scratch in
-      guard let base = scratch.baseAddress else { return limit }
-      let x = base
-      let y = base + n
-      let z = base + 2 * n
-      let d = base + 3 * n
-      let w = base + 4 * n
-      let even = base + 5 * n
-      let odd = base + 6 * n
-      x[0] = point.x
-      y[0] = point.y
-      z[0] = point.z
-      x[1] = direction.x
-      y[1] = direction.y
-      z[1] = direction.z
-      even[0] = transfer.even
-      even[1] = transfer.evenRate
+    return withUnsafeTemporaryAllocation(
+      of: SIMD2<Double>.self,
+      capacity: 2 * n + (3 * n + 1) / 2
+    ) { scratch in
+      guard let xy = scratch.baseAddress else { return limit }
+      let ze = xy + n
+      let odd = UnsafeMutableRawPointer(ze + n).assumingMemoryBound(to: Double.self)
+      let d = odd + n
+      let w = d + n
+      xy[0] = SIMD2(point.x, point.y)
+      xy[1] = SIMD2(direction.x, direction.y)
+      ze[0] = SIMD2(point.z, transfer.even)
+      ze[1] = SIMD2(direction.z, transfer.evenRate)
       odd[0] = transfer.odd
       odd[1] = transfer.oddRate
       let square = a.multiplied(by: a)
@@ -67,80 +65,79 @@ struct EllipsoidGeodesic {
       let d0 = point.dot(square.multiplied(by: point))
       let invariant = n0 * d0
       let determinant = a.x * a.y * a.z
+      let squareXY = SIMD2(square.x, square.y)
+      let pullXY = SIMD2(a.x, a.y) * invariant
+      let pullZE = SIMD2(a.z * invariant, determinant)
 
       for k in 0...(order - 2) {
-        var sx = 0.0
-        var sy = 0.0
-        var sz = 0.0
+        var sumXY = SIMD2<Double>.zero
+        var sumZ = 0.0
         for m in 0...k {
-          sx += x[m] * x[k - m]
-          sy += y[m] * y[k - m]
-          sz += z[m] * z[k - m]
+          sumXY += xy[m] * xy[k - m]
+          sumZ += ze[m].x * ze[k - m].x
         }
-        d[k] = square.x * sx + square.y * sy + square.z * sz
+        sumXY *= squareXY
+        d[k] = sumXY.x + sumXY.y + square.z * sumZ
         if k == 0 {
           w[0] = 1 / (d[0] * d[0])
         } else {
           var sum = 0.0
-          for m in 1...k { sum += Double(k + m) * d[m] * w[k - m] }
+          var factor = Double(k)
+          for m in 1...k {
+            factor += 1
+            sum += factor * d[m] * w[k - m]
+          }
           w[k] = -sum / (Double(k) * d[0])
         }
-        sx = 0
-        sy = 0
-        sz = 0
-        var se = 0.0
-        var so = 0.0
+        sumXY = .zero
+        var sumZE = SIMD2<Double>.zero
+        var sumOdd = 0.0
         for m in 0...k {
           let factor = w[m]
-          sx += factor * x[k - m]
-          sy += factor * y[k - m]
-          sz += factor * z[k - m]
-          se += factor * even[k - m]
-          so += factor * odd[k - m]
+          sumXY += xy[k - m] * factor
+          sumZE += ze[k - m] * factor
+          sumOdd += factor * odd[k - m]
         }
         let scale = -1 / Double((k + 1) * (k + 2))
-        x[k + 2] = scale * invariant * a.x * sx
-        y[k + 2] = scale * invariant * a.y * sy
-        z[k + 2] = scale * invariant * a.z * sz
-        even[k + 2] = scale * determinant * se
-        odd[k + 2] = scale * determinant * so
+        xy[k + 2] = sumXY * pullXY * scale
+        ze[k + 2] = sumZE * pullZE * scale
+        odd[k + 2] = scale * determinant * sumOdd
       }
 
       // The longest step whose last two terms are small enough.
       let size = 1 / max(a.x, a.y, a.z).squareRoot()
       var step = limit
       for k in (order - 1)...order {
-        let term = max(abs(x[k]), abs(y[k]), abs(z[k])) / size
-        let jacobi = max(abs(even[k]), abs(odd[k]) / size)
-        let largest = max(term, jacobi)
-        if largest > 0 { step = min(step, pow(Self.tolerance / largest, 1 / Double(k))) }
+        let place = max(abs(xy[k].x), abs(xy[k].y))
+        let term = max(place, max(abs(ze[k].x), abs(odd[k]))) / size
+        let largest = max(term, abs(ze[k].y))
+        if largest > 0 { step = min(step, pow(tolerance / largest, 1 / Double(k))) }
       }
 
-      point = Vector3(
-        Self.value(x, step),
-        Self.value(y, step),
-        Self.value(z, step)
-      )
-      direction = Vector3(Self.rate(x, step), Self.rate(y, step), Self.rate(z, step))
+      // Values and rates by Horner's rule.
+      var valueXY = xy[order]
+      var valueZE = ze[order]
+      var valueOdd = odd[order]
+      var rateXY = SIMD2<Double>.zero
+      var rateZE = SIMD2<Double>.zero
+      var rateOdd = 0.0
+      for k in stride(from: order - 1, through: 0, by: -1) {
+        rateXY = rateXY * step + valueXY
+        rateZE = rateZE * step + valueZE
+        rateOdd = rateOdd * step + valueOdd
+        valueXY = valueXY * step + xy[k]
+        valueZE = valueZE * step + ze[k]
+        valueOdd = valueOdd * step + odd[k]
+      }
+      point = Vector3(valueXY.x, valueXY.y, valueZE.x)
+      direction = Vector3(rateXY.x, rateXY.y, rateZE.x)
       transfer = JacobiTransfer(
-        even: Self.value(even, step),
-        odd: Self.value(odd, step),
-        evenRate: Self.rate(even, step),
-        oddRate: Self.rate(odd, step)
+        even: valueZE.y,
+        odd: valueOdd,
+        evenRate: rateZE.y,
+        oddRate: rateOdd
       )
       return step
     }
-  }
-
-  private static func value(_ series: UnsafeMutablePointer<Double>, _ s: Double) -> Double {
-    var sum = series[order]
-    for k in stride(from: order - 1, through: 0, by: -1) { sum = sum * s + series[k] }
-    return sum
-  }
-
-  private static func rate(_ series: UnsafeMutablePointer<Double>, _ s: Double) -> Double {
-    var sum = Double(order) * series[order]
-    for k in stride(from: order - 1, through: 1, by: -1) { sum = sum * s + Double(k) * series[k] }
-    return sum
   }
 }

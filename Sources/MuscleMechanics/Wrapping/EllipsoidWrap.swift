@@ -28,9 +28,10 @@ extension WrapKernel {
     // with a saddle between them, so look on both sides of the plane as well.
     var best: WrappedPath?
     let isLongWay = problem.arc > .pi
-    for angle in problem.turn > Self.facingTurn && !isLongWay ? [0, 1, -1] : [0.0] {
+    let starts = problem.turn > facingTurn && !isLongWay ? 3 : 1
+    for start in 0..<starts {
       var unknowns = guess
-      unknowns.angle = angle
+      unknowns.angle = start == 0 ? 0 : (start == 1 ? 1 : -1)
       guard let path = problem.solve(radii: radii, unknowns: &unknowns) else { continue }
       if isLongWay || path.isMinimum { best = preferred(best, path) }
     }
@@ -38,10 +39,15 @@ extension WrapKernel {
     return problem.continuation(radii: radii) ?? problem.sectionPath(radii: radii)
   }
 
-  /// From this turn on, in radians, more than one shortest path is looked for.
+  /// From this turn on, in radians, more than one shortest path is looked for: pi for a sphere,
+  /// and less the more the half axes differ.
   ///
-  /// Chosen: on ellipsoids of up to 4 to 1 the second one appears later, at some 2.4.
-  private static var facingTurn: Double { 2 }
+  /// Chosen: the points reached by two shortest paths lie about the opposite point, over a distance
+  /// that grows with the difference of the half axes.
+  private var facingTurn: Double {
+    let least = min(radii.x, radii.y, radii.z)
+    return .pi - 2 * (1 - least / max(radii.x, radii.y, radii.z))
+  }
 
   /// The path on the wanted side, and of two there, or for any side, the shorter.
   private func preferred(_ old: WrappedPath?, _ new: WrappedPath) -> WrappedPath {
@@ -123,7 +129,9 @@ private struct EllipsoidProblem {
     let kappa = tangent0 / rho0
     let end = e1.multiplied(by: radii) * (1 + tangent1 * tangent1).squareRoot()
     var lastStep = Double.infinity
-    for _ in 0..<30 {
+    // Coarse geodesics will do until the steps are short; full precision after that.
+    var isFine = false
+    for _ in 0..<20 {
       // Touch-down point and direction. The chord from the start is kappa (along - kappa rho0 e0).
       let c = cos(unknowns.angle)
       let s = sin(unknowns.angle)
@@ -137,6 +145,7 @@ private struct EllipsoidProblem {
       let b0 = n0.cross(t0)
 
       var geodesic = EllipsoidGeodesic(a: a, point: q0, direction: t0)
+      if !isFine { geodesic.tolerance = 1e-7 }
       guard geodesic.advance(by: unknowns.length) else { return nil }
       let q1 = geodesic.point
       let t1 = geodesic.direction
@@ -186,7 +195,10 @@ private struct EllipsoidProblem {
       let change = abs(angleStep) * size + abs(lengthStep)
 
       // Accept when the step is at rounding level, or when steps have stopped shrinking there.
-      if change <= 2e-15 * size || (change <= 1e-11 * size && change >= 0.5 * lastStep) {
+      // The error of the length is of second order in the step that is left out.
+      let isAtRounding =
+        change <= 1e-13 * size || (change <= 1e-11 * size && change >= 0.5 * lastStep)
+      if isFine && isAtRounding {
         guard above.magnitude <= 1e-7 * size + 1e-7 * target, unknowns.length >= 0 else {
           return nil
         }
@@ -194,6 +206,7 @@ private struct EllipsoidProblem {
         let endPiece = target
         return WrappedPath(
           length: startPiece + unknowns.length + endPiece,
+          arcLength: unknowns.length,
           contact: .wrapped,
           endsInside: false,
           firstContact: q0,
@@ -210,6 +223,7 @@ private struct EllipsoidProblem {
         )
       }
       lastStep = change
+      if change < 1e-4 * size { isFine = true }
       unknowns.angle += angleStep
       unknowns.length = max(0, unknowns.length + lengthStep)
       guard unknowns.angle.isFinite, unknowns.length.isFinite else { return nil }
@@ -249,8 +263,10 @@ private struct EllipsoidProblem {
     let end = e1.multiplied(by: radii) * (1 + tangent1 * tangent1).squareRoot()
     let first = ends.first.multiplied(by: radii)
     let last = ends.last.multiplied(by: radii)
+    let arcLength = planeSection(radii: radii).length
     return WrappedPath(
-      length: (first - start).length + planeSection(radii: radii).length + (end - last).length,
+      length: (first - start).length + arcLength + (end - last).length,
+      arcLength: arcLength,
       contact: .unsolved,
       endsInside: false,
       firstContact: first,

@@ -61,6 +61,7 @@ extension WrapKernel {
     )
     return WrappedPath(
       length: tangent0 + r * arc + tangent1,
+      arcLength: r * arc,
       contact: .wrapped,
       endsInside: false,
       firstContact: n0 * r,

@@ -37,7 +37,9 @@ public enum WrapShape: Sendable, Hashable, Codable {
 /// that points away from `direction`. The path never crosses the cut: it goes round the other way,
 /// be that way longer than half a turn. So a sided path does not jump over its surface when the
 /// straight line would have passed on the wrong side. Its length jumps where an end itself crosses
-/// the cut, so point `direction` at the middle of the contact.
+/// the cut, so point `direction` at the middle of the contact. On a sphere or an ellipsoid a plane
+/// at a right angle to `direction` has no such side, and the path jumps there; a path that goes more
+/// than half round is no shortest path, and on an ellipsoid it may not be found.
 public enum WrapSide: Sendable, Hashable, Codable {
   /// The shorter way round. It has a kink where both ways are equally long.
   case any

@@ -28,6 +28,9 @@ public struct WrappedPath: Sendable, Hashable {
   /// The length of the path, in metres.
   public var length: Double
 
+  /// The length of the part on the surface, in metres; zero for a straight path.
+  public var arcLength: Double
+
   /// How the path meets the surface.
   public var contact: Contact
 
@@ -71,6 +74,7 @@ public struct WrappedPath: Sendable, Hashable {
     let form = EndForm(startStart: inverse, startEnd: inverse, endEnd: inverse)
     return WrappedPath(
       length: length,
+      arcLength: 0,
       contact: .straight,
       endsInside: false,
       firstContact: middle,
