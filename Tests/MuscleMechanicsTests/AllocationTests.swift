@@ -33,6 +33,13 @@ struct AllocationTests {
     let place = geometry.point(0, ofMuscle: 0)
     // Once beforehand: what is made on first use is not counted.
     geometry.computeLengthsAndMomentArms(at: state, using: dynamics, in: &workspace)
+    geometry.computeSecondDerivatives(
+      along: direction,
+      using: dynamics,
+      in: &workspace,
+      into: &second
+    )
+    geometry.addLengthHessian(weights: weights, using: dynamics, in: &workspace, into: &matrix)
     let lengths = allocationCount {
       for _ in 0..<10 {
         geometry.computeLengthsAndMomentArms(at: state, using: dynamics, in: &workspace)
@@ -70,11 +77,14 @@ struct AllocationTests {
   func wrap() {
     for shape in WrapSweepTests.shapes {
       let surface = WrapSurface(body: .ground, shape: shape, side: .positiveX)
-      var length = 0.0
+      let start = Vector3(0.01, -0.12, -0.02)
+      let end = Vector3(0.02, 0.1, 0)
+      // Once beforehand: what is made on first use is not counted.
+      var length = surface.path(from: start, to: end).length
       let count = allocationCount {
         for _ in 0..<10 {
           length +=
-            surface.path(from: Vector3(0.01, -0.12, -0.02), to: Vector3(0.02, 0.1, 0)).length
+            surface.path(from: start, to: end).length
         }
       }
       #expect(count == 0)

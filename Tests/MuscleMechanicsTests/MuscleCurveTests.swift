@@ -58,6 +58,16 @@ struct CurveCase: Sendable, CustomTestStringConvertible {
       outside: [(0, 0...0)]
     ),
     CurveCase(
+      testDescription: "passive force-length as published, from the optimal length",
+      curve: DeGrooteFreglyPassiveForceLength(slackLength: 1),
+      range: -1...2.5,
+      // (exp(4 (x - 1) / 0.6) - 1) / (exp(4) - 1)
+      keyPoints: [(1, 0), (1.3, 0.119203), (1.6, 1)],
+      keyTolerance: 1e-6,
+      isNondecreasing: true,
+      outside: [(0.5, 0...0), (0.999, 0...0)]
+    ),
+    CurveCase(
       testDescription: "De Groote-Fregly tendon",
       curve: DeGrooteFreglyTendonForceLength(),
       range: 0.8...1.08,

@@ -8,7 +8,7 @@ internal import Foundation
 // 44:2922-2936 (2016), doi:10.1007/s10439-016-1591-9, supplement, with the errata stated in
 // OpenSim 4.6, DeGrooteFregly2016Muscle.h: the denominator of the Gaussians is squared; b11, d1 and
 // d4 are changed so that the curves pass through (1, 1), (-1, 0) and (0, 1); the passive curve is
-// shifted so that it is not negative.
+// shifted or cut so that it is not negative.
 
 /// Active force by normalised fibre length: the sum of three Gaussian-like functions.
 ///
@@ -104,10 +104,11 @@ public struct DeGrooteFreglyForceVelocity: MuscleCurve, Hashable {
 
 /// Passive force by normalised fibre length: an exponential that is one at 1 + e0.
 ///
-///     f = (exp(k (x - 1) / e0) - c) / (exp(k) - c),     c = exp(k (0.2 - 1) / e0)
+///     f = (exp(k (x - 1) / e0) - c) / (exp(k) - c),     c = exp(k (xs - 1) / e0)
 ///
-/// Zero for x <= 0.2, the shortest fibre. At x = 1 it is 0.018 with the published constants: the
-/// passive force does not begin at the optimal length.
+/// Zero for x <= xs. The published equation has xs = 1: the force begins at the optimal length, and
+/// the equation is negative below it, where this curve is zero. OpenSim shifts it to xs = 0.2, the
+/// shortest fibre: the curve is then 0.018 at x = 1 with the published constants.
 ///
 /// - SeeAlso: De Groote et al. (2016), supplement, with the errata named in this file.
 public struct DeGrooteFreglyPassiveForceLength: MuscleCurve, Hashable {
@@ -117,38 +118,48 @@ public struct DeGrooteFreglyPassiveForceLength: MuscleCurve, Hashable {
   /// Strain e0 from the optimal length at which the force is one, dimensionless; 0.6 in the source.
   public let strainAtUnitForce: Double
 
-  /// The normalised length below which the force is zero, dimensionless.
-  public static let shortestLength = 0.2
+  /// The normalised length xs up to which the force is zero, dimensionless.
+  public let slackLength: Double
 
   private let offset: Double
   private let scale: Double
 
-  /// Makes the curve from its shape and its strain at unit force, both dimensionless and positive.
-  public init(shape: Double = 4, strainAtUnitForce: Double = 0.6) {
+  /// Makes the curve from its shape, its strain at unit force and its slack length.
+  ///
+  /// - Parameters:
+  ///   - shape: k, dimensionless, above zero.
+  ///   - strainAtUnitForce: e0, dimensionless, above zero.
+  ///   - slackLength: xs, dimensionless, below 1 + e0: 0.2 as OpenSim has it, 1 as published.
+  public init(shape: Double = 4, strainAtUnitForce: Double = 0.6, slackLength: Double = 0.2) {
     precondition(
       shape > 0 && strainAtUnitForce > 0,
       "shape and strain must be above zero, not \(shape) and \(strainAtUnitForce)"
     )
+    precondition(
+      slackLength < 1 + strainAtUnitForce,
+      "the slack length must be below \(1 + strainAtUnitForce), not \(slackLength)"
+    )
     self.shape = shape
     self.strainAtUnitForce = strainAtUnitForce
-    offset = exp(shape * (Self.shortestLength - 1) / strainAtUnitForce)
+    self.slackLength = slackLength
+    offset = exp(shape * (slackLength - 1) / strainAtUnitForce)
     scale = 1 / (exp(shape) - offset)
   }
 
   /// Passive force at a normalised fibre length, dimensionless.
   public func value(at argument: Double) -> Double {
-    guard argument > Self.shortestLength else { return 0 }
+    guard argument > slackLength else { return 0 }
     return max(0, (exp(shape * (argument - 1) / strainAtUnitForce) - offset) * scale)
   }
 
   /// Derivative by normalised fibre length, dimensionless.
   public func derivative(at argument: Double) -> Double {
-    guard argument >= Self.shortestLength else { return 0 }
+    guard argument >= slackLength else { return 0 }
     return exp(shape * (argument - 1) / strainAtUnitForce) * scale * shape / strainAtUnitForce
   }
 
-  /// The shortest fibre.
-  public var breakpoints: [Double] { [Self.shortestLength] }
+  /// The slack length.
+  public var breakpoints: [Double] { [slackLength] }
 }
 
 /// Tendon force by normalised tendon length: an exponential that is zero at slack length.
