@@ -138,5 +138,9 @@ let package = Package(
         "Iliopsoas",
       ]
     ),
+    tests(
+      of: "Posture",
+      ["LinearAlgebra", "MultibodyDynamics", "MuscleMechanics", "LumbarSpine", "HumanModel"]
+    ),
   ]
 )

@@ -19,6 +19,14 @@ public enum LumbarLevel: Int, CaseIterable, Sendable, Codable, Comparable {
   /// Between the twelfth thoracic and the first lumbar vertebra.
   case t12l1
 
+  private static let all: [LumbarLevel] = [.l5s1, .l4l5, .l3l4, .l2l3, .l1l2, .t12l1]
+
+  /// The levels from L5-S1 up to T12-L1.
+  public static var allCases: [LumbarLevel] { all }
+
+  /// The level at a place counted from the sacrum: 0 for L5-S1 to 5 for T12-L1.
+  public init(index: Int) { self = Self.all[index] }
+
   /// The number of levels of the lumbar chain.
   public static let count = 6
 

@@ -22,10 +22,10 @@ enum EffortScale {
 
 /// The forces of the psoas fascicles where the user imposes a tension.
 enum PsoasTension {
-  /// The imposed force of each muscle, in newtons; empty where none is imposed.
-  static func forces(in model: HumanModel, perSide tension: Double?) -> [Double] {
-    guard let tension else { return [] }
-    var forces = [Double](repeating: 0, count: model.muscles.count)
+  /// The imposed force of each muscle, in newtons; nil where load sharing finds it.
+  static func forces(in model: HumanModel, perSide tension: Double?) -> [Double?] {
+    var forces = [Double?](repeating: nil, count: model.muscles.count)
+    guard let tension else { return forces }
     for side in Muscle.Side.allCases {
       let indices = model.muscles.indices.filter {
         model.muscles[$0].group == .psoas && model.muscles[$0].side == side

@@ -39,7 +39,8 @@ struct GroundSupport {
   /// Places the forces for the posture of a workspace with positions up to date.
   mutating func update(model: MultibodyModel, using dynamics: borrowing DynamicsWorkspace) {
     let centre = model.massCenter(using: dynamics)
-    for foot in feet {
+    for index in 0..<feet.count {
+      let foot = feet[index]
       let place = dynamics.transform(of: foot).translation
       forces[foot.index] = SpatialForce(
         force: Vector3(0, halfWeight, 0),

@@ -87,6 +87,18 @@ public struct PostureStatus: Sendable, Hashable, CustomStringConvertible {
 
   /// Every level and both hips are balanced, and the column is stable where that was asked.
   public static let ok = PostureStatus("ok")
+
+  /// The muscles cannot balance the posture; with the sum of the unmet moments, in newton metres.
+  static func unmet(_ moment: Double) -> PostureStatus {
+    PostureStatus("muscles cannot balance the posture: \(rounded(moment)) N m unmet in all")
+  }
+
+  /// The muscles cannot make the column stable; with its smallest stiffness, in N m/rad.
+  static func unstable(_ stiffness: Double) -> PostureStatus {
+    PostureStatus("muscles cannot make the column stable: stiffness \(rounded(stiffness)) N m/rad")
+  }
+
+  private static func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
 }
 
 /// Loads and muscle forces in one posture.
@@ -115,6 +127,9 @@ public struct PostureSolution: Sendable {
   /// Smallest eigenvalue of the column's stiffness, in newton metres per radian; nil where
   /// stability was not asked.
   public internal(set) var smallestStiffness: Double?
+
+  /// The same for the muscle forces of least effort alone; nil where stability was not asked.
+  public internal(set) var leastEffortStiffness: Double?
 
   /// Largest relative violation of the optimality conditions of load sharing, dimensionless.
   public internal(set) var sharingResidual = 0.0

@@ -68,12 +68,13 @@ struct LoadSplitter {
     lines: UnsafePointer<SpatialForce>,
     to sums: UnsafeMutablePointer<SpatialForce>
   ) {
-    for crossing in crossings {
+    for index in 0..<crossings.count {
+      let crossing = crossings[index]
       let force = forces[crossing.muscle]
       guard force != 0 else { continue }
       let pull = lines[crossing.transition] * (force * crossing.sign)
-      for level in crossing.first...crossing.last {
-        sums[level * LoadPart.allCases.count + crossing.part] += pull
+      for level in crossing.first..<crossing.last + 1 {
+        sums[level * LoadPart.count + crossing.part] += pull
       }
     }
   }

@@ -45,6 +45,6 @@ struct TiltKinematics {
     for level in 0..<LumbarLevel.count { coordinates[flexion[level]] = -extensions[level] }
     // The six extensions sum to the tilt, and the abdomen turns with the thorax.
     coordinates[abdomenFlexion] = -tilt
-    for hip in hipFlexion { coordinates[hip] = tilt }
+    for side in 0..<hipFlexion.count { coordinates[hipFlexion[side]] = tilt }
   }
 }

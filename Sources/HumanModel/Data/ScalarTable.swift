@@ -195,6 +195,9 @@ enum ScalarTable {
     segment.foot.gyration.x | 0.033466 | m | - | generic model | pose2sim | BodySet calcn_r | derived: root of inertia over mass
     segment.foot.gyration.y | 0.055857 | m | - | generic model | pose2sim | BodySet calcn_r | derived: root of inertia over mass
     segment.foot.gyration.z | 0.057271 | m | - | generic model | pose2sim | BodySet calcn_r | derived: root of inertia over mass
+    muscle.passive.shape | 4 | 1 | 3..5 | - | degroote2016 | supplement, as in DeGrooteFregly2016Muscle.h | file
+    muscle.passive.strain | 0.6 | 1 | 0.4..0.7 | - | degroote2016 | supplement, as in DeGrooteFregly2016Muscle.h | file
+    muscle.passive.slack_length | 1 | 1 | 0.2..1 | - | degroote2016 | supplement | chosen: the published equation begins at the optimal length; the variant that begins at 0.2 gives every resting muscle 1.8 % of its strength, which 240 fascicles turn into several hundred newtons
     muscle.least_tendon_share | 0.05 | 1 | 0..0.1 | - | - | - | chosen: where the tabulated fibre is longer than the path allows in neutral standing, the fibre is cut so that this share of the path is tendon
     specific_tension.trunk | 100 | N/cm2 | 46..130 | 49 adults over 65, computed tomography models | burkhart2018 | abstract | chosen: the value of the group's models for young adults, at which the cross-sections of the file were derived; 46 cannot lift
     specific_tension.hip | 60 | N/cm2 | 46..100 | generic model | rajagopal2016 | scale-factor code of its users | file

@@ -30,6 +30,11 @@ struct MuscleCalibration {
     let leastTendon = parameters["muscle.least_tendon_share"]
     let psoasFibre = parameters["psoas.neutral_fibre_length"]
     let otherFibre = parameters["muscle.neutral_fibre_length"]
+    let passiveCurve = DeGrooteFreglyPassiveForceLength(
+      shape: parameters["muscle.passive.shape"],
+      strainAtUnitForce: parameters["muscle.passive.strain"],
+      slackLength: parameters["muscle.passive.slack_length"]
+    )
     var muscles: [Muscle] = []
     muscles.reserveCapacity(2 * entries.count)
     for (sideIndex, side) in Muscle.Side.allCases.enumerated() {
@@ -54,7 +59,8 @@ struct MuscleCalibration {
               maximumIsometricForce: area * (entry.group.isTrunk ? trunkTension : hipTension),
               optimalFibreLength: optimal,
               tendonSlackLength: length - optimal * along,
-              pennationAtOptimal: pennation
+              pennationAtOptimal: pennation,
+              passiveCurve: passiveCurve
             ),
             neutralLength: length
           )

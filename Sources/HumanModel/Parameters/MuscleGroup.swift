@@ -75,4 +75,7 @@ public enum LoadPart: Int, Sendable, CaseIterable, Codable {
   case passive
   /// Pressure in the abdomen under the diaphragm.
   case abdominalPressure
+
+  /// The number of parts.
+  public static let count = 7
 }

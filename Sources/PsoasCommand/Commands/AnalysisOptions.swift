@@ -19,7 +19,10 @@ struct AnalysisOptions: ParsableArguments {
   @Option(help: "Muscles also make the loaded column stable: on or off.")
   var stability: Switch = .on
 
-  @Option(help: "Muscle stiffness coefficient q in k = q F / L (1). Default: the parameter.")
+  @Option(
+    parsing: .unconditional,
+    help: "Muscle stiffness coefficient q in k = q F / L (1). Default: the parameter."
+  )
   var muscleStiffness: Double?
 
   @Option(help: "Passive tissue of a level: segment, disc or none.")
@@ -28,19 +31,31 @@ struct AnalysisOptions: ParsableArguments {
   @Option(help: "Weights of the effort: unity, volume or strength.")
   var weights: EffortWeights = .unity
 
-  @Option(help: "Exponent of the activations in the effort (1), above 1 and up to 10.")
+  @Option(
+    parsing: .unconditional,
+    help: "Exponent of the activations in the effort (1), above 1 and up to 10."
+  )
   var exponent: Double = 2
 
   @Option(help: "Rhythm of the levels: lfb (most at L4-L5) or christophy (most at L1-L2).")
   var rhythm: RhythmChoice = .lfb
 
-  @Option(help: "Change of lordosis per change of tilt (1). Default: 0.95 forward, 1.03 back.")
+  @Option(
+    parsing: .unconditional,
+    help: "Change of lordosis per change of tilt (1). Default: 0.95 forward, 1.03 back."
+  )
   var lordosisGain: Double?
 
-  @Option(help: "Pressure in the abdomen (kPa), 0 to 30. Default: the parameter, which is off.")
+  @Option(
+    parsing: .unconditional,
+    help: "Pressure in the abdomen (kPa), 0 to 30. Default: the parameter, which is off."
+  )
   var abdominalPressure: Double?
 
-  @Option(help: "Tension imposed on the psoas of each side (N). Default: load sharing finds it.")
+  @Option(
+    parsing: .unconditional,
+    help: "Tension imposed on the psoas of each side (N). Default: load sharing finds it."
+  )
   var psoasTension: Double?
 
   /// The settings, after a check of every number.

@@ -16,13 +16,13 @@ struct TiltCommand: ParsableCommand {
       """
   )
 
-  @Option(help: "First tilt (degrees, forward positive), -20 to 30.")
+  @Option(parsing: .unconditional, help: "First tilt (degrees, forward positive), -20 to 30.")
   var from: Double = -10
 
-  @Option(help: "Last tilt (degrees, forward positive), -20 to 30.")
+  @Option(parsing: .unconditional, help: "Last tilt (degrees, forward positive), -20 to 30.")
   var to: Double = 15
 
-  @Option(help: "Step (degrees).")
+  @Option(parsing: .unconditional, help: "Step (degrees).")
   var step: Double = 5
 
   @Option(help: "Levels to print, by commas: T12-L1,L1-L2,L2-L3,L3-L4,L4-L5,L5-S1.")
