@@ -71,7 +71,7 @@ extension MuscleRecruitmentWorkspace {
   }
 
   /// Drops every cut that the last solution did not need.
-  private mutating func removeSlackCuts() {
+  mutating func removeSlackCuts() {
     for l in stride(from: program.inequalityCount - 1, through: 0, by: -1)
     where program.inequalityMultiplier(l) == 0 {
       // The last cut takes the place of the one removed, with its direction.

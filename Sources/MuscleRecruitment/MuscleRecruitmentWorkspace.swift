@@ -8,7 +8,9 @@ public import NumericalMethods
 ///
 /// Fill in `program`, whose variables are the activations and whose equations are the coordinates
 /// (or `load` a problem), then solve. The multipliers and the directions of the last cuts stay for
-/// the next solve, which starts from them unless `reset` is called. Nothing after the initialiser
+/// the next solve, which starts from them unless `reset` or `restart` is called. The start decides
+/// the last digits of the result: where rows must not depend on the rows before them, solve one
+/// reference state, `rememberStart`, and `restart` before every row. Nothing after the initialiser
 /// performs a heap allocation but `load` and `solution`.
 public struct MuscleRecruitmentWorkspace: ~Copyable, @unchecked Sendable {
   /// The number of muscles.
@@ -28,6 +30,10 @@ public struct MuscleRecruitmentWorkspace: ~Copyable, @unchecked Sendable {
   /// The directions of the cuts now in the program, by columns.
   let directions: OwnedBuffer<Double>
   let coefficients: OwnedBuffer<Double>
+  /// The start that `rememberStart` kept: multipliers, directions and number of cuts.
+  let keptMultipliers: OwnedBuffer<Double>
+  let keptDirections: OwnedBuffer<Double>
+  var keptCuts = 0
 
   /// The greatest number of cuts that a program of this many coordinates leaves room for, at most
   /// 36, dimensionless.
@@ -47,22 +53,50 @@ public struct MuscleRecruitmentWorkspace: ~Copyable, @unchecked Sendable {
     muscleCount = muscles
     coordinateCount = coordinates
     self.stiffnessOrder = stiffnessOrder
-    program = SeparableProgramWorkspace(
+    let program = SeparableProgramWorkspace(
       variables: muscles,
       equations: coordinates,
       inequalities: capacity,
       supports: supports
     )
+    let dualLength = program.dualLength
+    self.program = program
     eigen = SymmetricEigenWorkspace(order: max(1, stiffnessOrder))
     stiffness = OwnedBuffer(count: stiffnessOrder * stiffnessOrder)
     directions = OwnedBuffer(count: stiffnessOrder * capacity)
     coefficients = OwnedBuffer(count: muscles)
+    keptMultipliers = OwnedBuffer(count: dualLength)
+    keptDirections = OwnedBuffer(count: stiffnessOrder * capacity)
   }
 
   /// Makes the next solve start without a guess: no multipliers, no cuts.
   public mutating func reset() {
     program.removeInequalities()
     program.resetMultipliers()
+  }
+
+  /// Keeps the multipliers and the directions of the cuts of the last solution for `restart`.
+  ///
+  /// Performs no heap allocation.
+  public mutating func rememberStart() {
+    removeSlackCuts()
+    program.copyMultipliers(to: keptMultipliers.pointer)
+    keptDirections.pointer.update(from: directions.pointer, count: directions.count)
+    keptCuts = program.inequalityCount
+  }
+
+  /// Makes the next solve start from what `rememberStart` kept, or without a guess before it.
+  ///
+  /// Performs no heap allocation.
+  public mutating func restart() {
+    program.removeInequalities()
+    coefficients.elements.update(repeating: 0)
+    // The coefficients are written when the next solve knows the stiffness.
+    for _ in 0..<keptCuts {
+      program.addInequality(UnsafeBufferPointer(coefficients.elements).span, bound: 0)
+    }
+    directions.pointer.update(from: keptDirections.pointer, count: directions.count)
+    program.setMultipliers(from: keptMultipliers.pointer)
   }
 
   /// The activation of a muscle in the last solution, dimensionless.

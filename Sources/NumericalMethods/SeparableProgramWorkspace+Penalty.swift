@@ -28,11 +28,14 @@ extension SeparableProgramWorkspace {
     }
     let unit = largestCoefficient > 0 ? largestSlope / largestCoefficient : 1
     let penalty = unmetPenalty ?? settings.penaltyFactor * (unit > 0 ? unit : 1)
-    var isCold = true
+    var largest = 0.0
     for j in 0..<stride {
       if !multipliers[j].isFinite { multipliers[j] = 0 }
-      if multipliers[j] != 0 { isCold = false }
+      largest = max(largest, abs(multipliers[j]))
     }
+    // Multipliers at the penalty come from demands that could not be met: they are no guide.
+    let isCold = largest == 0 || largest >= penalty * (1 - 1e-9)
+    if isCold { multipliers.update(repeating: 0, count: stride) }
     setMultiplierBounds(penalty: penalty)
     if isCold { guessMultipliers() }
     return penalty

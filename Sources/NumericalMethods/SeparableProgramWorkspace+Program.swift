@@ -221,6 +221,20 @@ extension SeparableProgramWorkspace {
     }
   }
 
+  /// The length of the dual vectors, which hold the multipliers of equations and inequalities.
+  package var dualLength: Int { stride }
+
+  /// Copies all multipliers; `destination` has `dualLength` numbers.
+  package borrowing func copyMultipliers(to destination: UnsafeMutablePointer<Double>) {
+    destination.update(from: multipliers, count: stride)
+  }
+
+  /// Sets all multipliers from a copy, those of inequalities that are not in the program to zero.
+  package mutating func setMultipliers(from source: UnsafePointer<Double>) {
+    multipliers.update(from: source, count: stride)
+    for j in inequalityOffset + inequalityCount..<stride { multipliers[j] = 0 }
+  }
+
   /// Makes the next solve start without a guess.
   public mutating func resetMultipliers() { multipliers.update(repeating: 0, count: stride) }
 

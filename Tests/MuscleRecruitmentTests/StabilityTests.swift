@@ -272,6 +272,31 @@ struct StabilityTests {
     #expect(warmRounds <= coldRounds)
   }
 
+  @Test func aRememberedStartMakesRowsIndependent() throws {
+    let problem = column(seed: 4, joints: 6, muscles: 40, exponent: 3)
+    let requirement = try #require(problem.stability)
+    var workspace = MuscleRecruitmentWorkspace(
+      muscles: 40,
+      coordinates: 6,
+      supports: 0,
+      stiffnessOrder: 6
+    )
+    workspace.load(problem)
+    _ = workspace.solve(stableUnder: requirement)
+    workspace.rememberStart()
+    func row(_ factor: Double) -> [Double] {
+      for j in 0..<6 { workspace.program.setDemand(j, problem.demands[j] * factor) }
+      workspace.restart()
+      _ = workspace.solve(stableUnder: requirement)
+      return (0..<40).map { workspace.activation($0) }
+    }
+    let first = row(1.1)
+    _ = row(0.7)
+    // A row that cannot be met leaves no trace either.
+    _ = row(100)
+    #expect(row(1.1) == first)
+  }
+
   @Test func theSameProblemGivesTheSameBytes() {
     let problem = column(seed: 5, joints: 6, muscles: 40, exponent: 3)
     #expect(MuscleRecruitmentSolver().solve(problem) == MuscleRecruitmentSolver().solve(problem))

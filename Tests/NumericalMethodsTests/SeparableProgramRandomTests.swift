@@ -152,6 +152,23 @@ struct SeparableProgramRandomTests {
     #expect(warmIterations < coldIterations)
   }
 
+  @Test(arguments: [2.0, 3])
+  func anOverloadLeavesNoTraceInTheNextSolve(exponent: Double) {
+    var random = SeededGenerator(seed: 8)
+    let program = random.program(exponent: exponent, variables: 40, equations: 5)
+    var workspace = SeparableProgramWorkspace(for: program)
+    workspace.load(program)
+    #expect(workspace.solve().status == .solved)
+    let expected = (0..<40).map { workspace.variable($0) }
+    for j in 0..<5 { workspace.setDemand(j, 50 * program.demands[j]) }
+    #expect(workspace.solve().status == .infeasible)
+    workspace.load(program)
+    #expect(workspace.solve().status == .solved)
+    for i in 0..<40 {
+      #expect(isClose(workspace.variable(i), expected[i], absolute: agreementTolerance))
+    }
+  }
+
   @Test func theSameProgramGivesTheSameBytes() {
     var random = SeededGenerator(seed: 12)
     let program = random.program(exponent: 3, variables: 60, equations: 8, inequalities: 2)
