@@ -57,6 +57,33 @@ extension MuscleRecruitmentWorkspace {
     for j in 0..<coordinates { program.setDemand(j, problem.demands[j]) }
   }
 
+  /// Writes the moments at full activation of all muscles from arms and forces.
+  ///
+  /// Performs no heap allocation.
+  ///
+  /// - Parameters:
+  ///   - arms: Moment arms by rows of muscles, in metres; the first `coordinateCount` of each row.
+  ///   - stride: The length of a row.
+  ///   - forces: Force of each muscle at full activation, in newtons.
+  package mutating func setMoments(
+    arms: UnsafePointer<Double>,
+    stride: Int,
+    forces: UnsafePointer<Double>
+  ) {
+    for muscle in 0..<muscleCount {
+      let row = program.coefficients(ofVariable: muscle)
+      let arm = arms + muscle * stride
+      let force = forces[muscle]
+      for coordinate in 0..<coordinateCount { row[coordinate] = arm[coordinate] * force }
+      program.updateRange(ofVariable: muscle)
+    }
+  }
+
+  /// Writes the demand of every coordinate, in newton metres.
+  package mutating func setDemands(_ demands: UnsafePointer<Double>) {
+    for coordinate in 0..<coordinateCount { program.setDemand(coordinate, demands[coordinate]) }
+  }
+
   /// The last solution as a value.
   public borrowing func solution(
     with report: MuscleRecruitmentReport,
