@@ -49,17 +49,20 @@ public struct IliopsoasRoute: Sendable {
   ///   - body: The pelvis.
   ///   - placement: Place of the cylinder in the pelvis' frame, in metres; its axis is Z.
   ///   - radius: Radius in metres.
-  /// - Returns: The surface; paths pass it on the side of negative Y, in front and below.
+  ///   - side: The direction, in the cylinder's frame, towards the middle of the contact: in front
+  ///     and below.
+  /// - Returns: The surface.
   public static func hipCylinder(
     on body: BodyID,
     placement: RigidTransform,
-    radius: Double
+    radius: Double,
+    side: Vector3
   ) -> WrapSurface {
     WrapSurface(
       body: body,
       placement: placement,
       shape: .cylinder(radius: radius, length: 2 * radius),
-      side: .negativeY
+      side: .toward(side)
     )
   }
 }

@@ -37,8 +37,8 @@ public struct PostureSolver: ~Copyable {
   private let balanced: [Int]
   private let flexions: [Int]
 
-  /// Largest unmet moment, in newton metres, that still counts as balanced.
-  public static let balanceTolerance = 0.01
+  /// Moments below this, in newton metres, are rounding of the load sharing and count as met.
+  private static let momentRounding = 1e-9
 
   /// Makes a solver for a model.
   public init(model: HumanModel, settings: PostureSettings = PostureSettings()) {
@@ -72,6 +72,8 @@ public struct PostureSolver: ~Copyable {
     for muscle in weights.indices {
       recruitment.program.setVariable(muscle, weight: weights[muscle], lower: 0, upper: 1)
     }
+    _ = recruit(tilt: 0)
+    recruitment.rememberStart()
   }
 
   deinit {
@@ -90,17 +92,24 @@ public struct PostureSolver: ~Copyable {
       Self.tiltRange.contains(tilt),
       "a tilt of \(tilt) rad is outside \(Self.tiltRange)"
     )
-    guard let q = geometry.coordinates.baseAddress else { return }
+    let report = recruit(tilt: tilt)
+    collect(report, tilt: tilt, into: &solution)
+  }
+
+  private mutating func recruit(tilt: Double) -> MuscleRecruitmentReport {
+    guard let q = geometry.coordinates.baseAddress else { preconditionFailure("no coordinates") }
     kinematics.write(tilt: tilt, to: q)
     geometry.update()
     discFrames.update(using: geometry.dynamics)
     support.update(model: model.skeleton.multibody, using: geometry.dynamics)
     updateProgram()
-    let report = recruit()
-    collect(report, tilt: tilt, into: &solution)
+    return recruit()
   }
 
+  /// Load sharing, each time from the start kept at the making of the solver, so that a result
+  /// does not depend on what was solved before.
   private mutating func recruit() -> MuscleRecruitmentReport {
+    recruitment.restart()
     guard settings.requiresStability else { return recruitment.solve() }
     stiffness.update()
     return recruitment.solve(stableUnder: stiffness)
@@ -236,7 +245,8 @@ public struct PostureSolver: ~Copyable {
     load.compression = load.compressionParts.total
     load.anteriorShear = load.anteriorShearParts.total
     load.lateralShear = total.dot(frame.right)
-    load.unmetMoment = recruitment.unmetMoment(3 * level)
+    let unmet = recruitment.unmetMoment(3 * level)
+    load.unmetMoment = abs(unmet) < Self.momentRounding ? 0 : unmet
     // What is above bends the level by what its passive tissue and the unmet part hold.
     load.flexionMoment =
       -passive.moment(axis: 0, at: geometry.coordinates[flexions[level]]) - load.unmetMoment

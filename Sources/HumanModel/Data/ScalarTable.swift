@@ -235,11 +235,11 @@ enum ScalarTable {
     disc.T12-L1.area | 1604 | mm2 | 1400..1604 | - | remus2021 | LSS_20200529 meshes | chosen: the area of L1-L2, since the mesh ends there
     disc.area_factor | 0.66 | 1 | 0.6..0.77 | - | ammr | Wilke validation results | chosen: eight forces of a commercial model over eight measured pressures give 0.655 for an area of 1800 mm2; the primary papers were not read
     disc.unloaded_pressure | 0 | MPa | 0..0.1 | - | wilke1999 | abstract | chosen: lying pressure of 0.10 MPa is explained by the load of lying alone; in vitro values near 0.1 MPa were not read
-    segment_stiffness.flexion | 1.8 | N m/deg | 1.0..2.6 | lumbar segments | ammr | DiscStiffness.any | file
-    segment_stiffness.extension | 2.6 | N m/deg | 1.6..3.6 | lumbar segments | ammr | DiscStiffness.any | file
-    segment_stiffness.bending | 2.3 | N m/deg | 1.3..3.3 | lumbar segments | ammr | DiscStiffness.any | file
-    segment_stiffness.rotation | 8.4 | N m/deg | 5..12 | lumbar segments | ammr | DiscStiffness.any | file
-    segment_stiffness.disc_share | 0.3 | 1 | 0.2..0.4 | - | ammr | DiscStiffness.any | file
+    segment_stiffness.flexion | 1.8 | N m/deg | 1.0..2.6 | lumbar segments | ammr | DiscStiffness.any | chosen: the value that a commercial model reads from Schmidt 1998 and Heuer 2007; those papers were not read, and one abstract finds flexion stiffer than extension
+    segment_stiffness.extension | 2.6 | N m/deg | 1.6..3.6 | lumbar segments | ammr | DiscStiffness.any | chosen: the value that a commercial model reads from Schmidt 1998 and Heuer 2007; those papers were not read, and one abstract finds flexion stiffer than extension
+    segment_stiffness.bending | 2.3 | N m/deg | 1.3..3.3 | lumbar segments | ammr | DiscStiffness.any | chosen: the value that a commercial model reads from Schmidt 1998 and Heuer 2007; those papers were not read, and one abstract finds flexion stiffer than extension
+    segment_stiffness.rotation | 8.4 | N m/deg | 5..12 | lumbar segments | ammr | DiscStiffness.any | chosen: the value that a commercial model reads from Schmidt 1998 and Heuer 2007; those papers were not read, and one abstract finds flexion stiffer than extension
+    segment_stiffness.disc_share | 0.3 | 1 | 0.2..0.4 | - | ammr | DiscStiffness.any | chosen: the share that a commercial model takes for the disc where ligaments are modelled apart, called empirical there
     segment_stiffness.end | 400 | N m/rad2 | 100..1000 | - | - | - | chosen: doubles the stiffness about a tenth of a radian beyond the range
     segment_stiffness.transition | 0.5 | deg | 0.1..1 | - | - | - | chosen: smooths the change between flexion and extension over about one degree
     segment_range.flexion | 12 | deg | 9..14 | - | - | - | chosen: order of the published ranges from standing; tables by level were not read

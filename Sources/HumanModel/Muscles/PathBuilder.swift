@@ -79,11 +79,13 @@ struct PathBuilder {
       sign * parameters["\(name).rotation_y"],
       parameters["\(name).rotation_z"]
     )
-    let rotation = skeleton.turnOfIlium * Rotation(bodyFixedXYZ: angles)
+    let inIlium = Rotation(bodyFixedXYZ: angles)
+    let rotation = skeleton.turnOfIlium * inIlium
     return IliopsoasRoute.hipCylinder(
       on: body,
       placement: RigidTransform(rotation: rotation, translation: centre),
-      radius: parameters["\(name).radius"] * skeleton.scale
+      radius: parameters["\(name).radius"] * skeleton.scale,
+      side: inIlium.inverseRotate(Vector3(1, -1, 0))
     )
   }
 }
