@@ -44,6 +44,22 @@ public struct HumanModel: Sendable {
     self.init(subject: subject, parameters: parameters, psoasReachesFemur: true)
   }
 
+  /// Builds the model of a subject whose psoas may end at the brim of the pelvis.
+  ///
+  /// Such a psoas, as in spine models without legs, cannot act on the hip. For comparison only.
+  ///
+  /// - Parameters:
+  ///   - subject: The person.
+  ///   - parameters: The values of all constants.
+  ///   - psoasReachesFemur: False for a psoas that ends at the brim.
+  public init(
+    of subject: Subject,
+    parameters: ModelParameters = ModelParameters(),
+    psoasReachesFemur: Bool
+  ) {
+    self.init(subject: subject, parameters: parameters, psoasReachesFemur: psoasReachesFemur)
+  }
+
   /// Builds the geometry of the reference table as it stands: nothing scaled, nothing turned.
   ///
   /// For agreement with programs that run the same table. Forces and lengths of the muscles are
