@@ -111,6 +111,18 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // Examples
+    .target(
+      name: "ExampleSupport",
+      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "Examples/ExampleSupport",
+      swiftSettings: settings
+    ),
+    example("disc-pressure-against-tilt", ["Lumbopelvic", "ExampleSupport"]),
+    example("lumbar-curve-against-tilt", ["Lumbopelvic", "ExampleSupport"]),
+    example("psoas-moment-arms", ["Lumbopelvic", "ExampleSupport"]),
+    example("psoas-force-vectors", ["Lumbopelvic", "ExampleSupport"]),
+
     // Tests
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .target(
@@ -141,6 +153,15 @@ let package = Package(
     tests(
       of: "Posture",
       ["LinearAlgebra", "MultibodyDynamics", "MuscleMechanics", "LumbarSpine", "HumanModel"]
+    ),
+    .testTarget(
+      name: "ExampleTests",
+      dependencies: [
+        "LinearAlgebra", "TestSupport", "disc-pressure-against-tilt", "lumbar-curve-against-tilt",
+        "psoas-moment-arms", "psoas-force-vectors",
+      ],
+      exclude: ["Golden"],
+      swiftSettings: settings
     ),
   ]
 )
