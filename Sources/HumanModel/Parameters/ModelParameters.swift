@@ -19,7 +19,7 @@ public struct ModelParameters: Sendable, Equatable {
   /// The defaults with some parameters replaced.
   ///
   /// - Parameter overrides: Name and value, in the parameter's SI unit.
-  /// - Throws: ``UnknownParameter`` for a name that does not exist or a value that is not finite.
+  /// - Throws: ``ParameterError`` for a name that does not exist or a value that is not finite.
   public init(overriding overrides: [String: Double]) throws(ParameterError) {
     self.init()
     for name in overrides.keys.sorted() {
