@@ -23,7 +23,7 @@ public struct LoadSplit: Sendable {
     set { values[part] = newValue }
   }
 
-  /// The sum of the parts in the order of ``LoadPart``, in newtons.
+  /// The sum of the parts in the order of `LoadPart`, in newtons.
   public var total: Double {
     var sum = 0.0
     for index in 0..<7 { sum += values[index] }
