@@ -22,7 +22,8 @@ public struct SeparableConvexSolver: Sendable {
 
     /// The penalty P of a program that states none, dimensionless.
     ///
-    /// A multiple of the steepest cost of a variable at its bound over the largest coefficient.
+    /// A multiple of the steepest cost of a variable at its bound over the largest norm of the
+    /// coefficients of a variable.
     public var penaltyFactor: Double
 
     /// Makes settings; the defaults suit load sharing in double precision.

@@ -23,14 +23,18 @@ extension SeparableProgramWorkspace {
     }
   }
 
-  /// Gives the unknowns at their bounds a share of a secant slope.
+  /// Gives the unknowns at their bounds a rate that falls with the distance from being free.
   ///
-  /// This points the way when the free unknowns alone leave the Hessian singular.
+  /// At the edge it is that of a secant over the range; far beyond, `share` times the range over
+  /// the excess of the slope. This points the way when the free unknowns alone leave the Hessian
+  /// singular, and keeps those at the edge from leaving and coming back in turns.
   func addRatesOfHeld(share: Double) {
     for i in 0..<unknownCount where rates[i] == 0 && lower[i] < upper[i] {
+      let unknownLaw = lawOfUnknown(i)
       let range = min(upper[i] - lower[i], 1)
-      let edge = lawOfUnknown(i).slope(range, weight: weights[i])
-      rates[i] = share * range / (abs(slopes[i]) + edge)
+      let edge = unknownLaw.slope(range, weight: weights[i])
+      let excess = abs(slopes[i] - unknownLaw.slope(values[i], weight: weights[i]))
+      rates[i] = range / (edge + excess / share)
     }
   }
 

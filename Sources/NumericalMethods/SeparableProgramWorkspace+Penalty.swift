@@ -8,7 +8,7 @@ extension SeparableProgramWorkspace {
   /// Sets the constants of the laws and a first guess where there is none; returns the penalty P.
   func prepare(_ settings: SeparableConvexSolver.Settings) -> Double {
     var largestSlope = 0.0
-    var largestCoefficient = 0.0
+    var largestNorm = 0.0
     for i in 0..<unknownCount {
       let weight = weights[i]
       let unknownLaw = lawOfUnknown(i)
@@ -23,10 +23,10 @@ extension SeparableProgramWorkspace {
           largestSlope,
           unknownLaw.slope(reach.isFinite ? reach : 1, weight: weight)
         )
-        largestCoefficient = max(largestCoefficient, largestCoefficients[i])
+        largestNorm = max(largestNorm, squaredNorms[i])
       }
     }
-    let unit = largestCoefficient > 0 ? largestSlope / largestCoefficient : 1
+    let unit = largestNorm > 0 ? largestSlope / largestNorm.squareRoot() : 1
     let penalty = unmetPenalty ?? settings.penaltyFactor * (unit > 0 ? unit : 1)
     var largest = 0.0
     for j in 0..<stride {

@@ -293,17 +293,22 @@ extension SeparableProgramWorkspace {
     )
   }
 
-  /// Finds the first and the last equation in which an unknown has a coefficient, and the largest.
+  /// Finds the first and the last equation in which an unknown has a coefficient, and their norm.
   func findRange(ofUnknown index: Int) {
-    let row = rows + index * stride
+    let row = rows + index &* stride
+    let equations = equationCount
     var first = 0
-    while first < equationCount, row[first] == 0 { first += 1 }
-    var end = equationCount
-    while end > first, row[end - 1] == 0 { end -= 1 }
-    var largest = 0.0
-    for j in first..<end { largest = max(largest, abs(row[j])) }
-    largestCoefficients[index] = largest
-    rangeStart[index] = Int32(truncatingIfNeeded: first & ~1)
-    rangeEnd[index] = Int32(truncatingIfNeeded: (end + 1) & ~1)
+    while first < equations, row[first] == 0 { first &+= 1 }
+    var end = equations
+    while end > first, row[end &- 1] == 0 { end &-= 1 }
+    first &= ~1
+    end = (end &+ 1) & ~1
+    rangeStart[index] = Int32(truncatingIfNeeded: first)
+    rangeEnd[index] = Int32(truncatingIfNeeded: end)
+    // An odd number of equations is followed by a coefficient that is always zero.
+    let pair = pairs(row)
+    var squares = Pair.zero
+    for k in first / 2..<end / 2 { squares += pair[k] * pair[k] }
+    squaredNorms[index] = squares.x + squares.y
   }
 }

@@ -5,6 +5,12 @@ internal import LinearAlgebra
 
 // One step of the semismooth Newton method: the free multipliers, their system, the search.
 extension SeparableProgramWorkspace {
+  /// How strongly unknowns beyond their bounds resist a step where the Hessian is singular.
+  ///
+  /// Chosen: smaller is slower far from the solution, larger goes to and fro near it; random
+  /// overloads need the fewest steps between 1e-4 and 1e-2.
+  static var shareOfHeld: Double { 1e-3 }
+
   /// Computes the Newton step of the free multipliers, searches along it, and moves.
   ///
   /// Returns false when no step gains anything.
@@ -18,7 +24,7 @@ extension SeparableProgramWorkspace {
       let raised = factorReduced(order: order)
       if raised > 0 && !usesHeld {
         usesHeld = true
-        addRatesOfHeld(share: 0.02)
+        addRatesOfHeld(share: Self.shareOfHeld)
         assembleHessian()
         continue
       }
@@ -26,26 +32,37 @@ extension SeparableProgramWorkspace {
       if !holdOutward() { break }
     }
     multiplyByTranspose(step, into: slopeChanges)
-    return search()
+    // Where the Hessian was singular the step only points the way: its length must be exact, so that
+    // the unknown that stops it ends inside its bounds and is free in the next step.
+    return search(relativeGoal: usesHeld ? 1e-6 : 0.2)
   }
 
   /// Holds every multiplier at a bound that the step would push outward.
   ///
-  /// Returns true when there was one, and the step must be computed again.
+  /// Where that leaves nothing to do for the others, the one with the largest violation goes alone:
+  /// its own step always leads inward. Returns true when the step must be computed again.
   func holdOutward() -> Bool {
-    var found = false
-    var remaining = false
+    var largestOutward = 0.0
+    var outward = -1
+    var largestOther = 0.0
     for j in 0..<stride where !isHeld[j] {
       let y = multipliers[j]
       let d = step[j]
+      let violation = abs(gradient[j])
       if (y >= multiplierUpper[j] && d > 0) || (y <= multiplierLower[j] && d < 0) {
         isHeld[j] = true
-        found = true
+        if violation > largestOutward {
+          largestOutward = violation
+          outward = j
+        }
       } else {
-        remaining = true
+        largestOther = max(largestOther, violation)
       }
     }
-    return found && remaining
+    if outward >= 0 && largestOther <= 1e-6 * largestOutward {
+      for j in 0..<stride { isHeld[j] = j != outward }
+    }
+    return outward >= 0
   }
 
   /// Lists the free multipliers and copies their part of the Hessian and of the gradient.
@@ -109,7 +126,7 @@ extension SeparableProgramWorkspace {
   ///
   /// The derivative along the step is negative at first and never falls. The step length is taken
   /// where it has lost most of its size, or where the first multiplier meets its bound.
-  func search() -> Bool {
+  func search(relativeGoal: Double) -> Bool {
     var initial = 0.0
     var limit = Double.infinity
     for j in 0..<stride {
@@ -120,28 +137,33 @@ extension SeparableProgramWorkspace {
       limit = min(limit, max(0, (bound - multipliers[j]) / d))
     }
     guard initial < 0, limit > 0 else { return false }
-    let goal = -0.2 * initial
+    let goal = -relativeGoal * initial
     var low = 0.0
     var lowDerivative = initial
     var high = Double.infinity
     var highDerivative = 0.0
     var length = min(1, limit)
-    for _ in 0..<60 {
+    for trial in 1...60 {
       let derivative = evaluate(stepLength: length)
       guard derivative.isFinite else { return false }
       if abs(derivative) <= goal || (derivative < 0 && length >= limit) { break }
       if derivative < 0 {
         low = length
         lowDerivative = derivative
+        // The Illinois rule: an end that stays loses half its weight, so that both ends close in.
+        highDerivative *= 0.5
       } else {
         high = length
         highDerivative = derivative
+        if low > 0 { lowDerivative *= 0.5 }
       }
-      if high.isFinite {
-        let share = -lowDerivative / (highDerivative - lowDerivative)
-        length = low + (high - low) * min(max(share, 0.05), 0.95)
-      } else {
+      if !high.isFinite {
         length = min(limit, 4 * length)
+      } else if trial % 4 == 0 {
+        length = 0.5 * (low + high)
+      } else {
+        let share = -lowDerivative / (highDerivative - lowDerivative)
+        length = low + (high - low) * min(max(share, 0.02), 0.98)
       }
     }
     for j in 0..<stride {

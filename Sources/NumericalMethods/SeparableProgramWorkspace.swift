@@ -58,8 +58,8 @@ public struct SeparableProgramWorkspace: ~Copyable, @unchecked Sendable {
   let upper: UnsafeMutablePointer<Double>
   /// 1 / (p w): the slope of the cost times this is |x|^(p-1).
   let inverseWeights: UnsafeMutablePointer<Double>
-  /// The largest coefficient of each unknown in any equation.
-  let largestCoefficients: UnsafeMutablePointer<Double>
+  /// The sum of the squared coefficients of each unknown in the equations.
+  let squaredNorms: UnsafeMutablePointer<Double>
   /// The derivative of each value by its slope that the Hessian uses.
   let rates: UnsafeMutablePointer<Double>
   /// Slopes t, their change along the step, and the values x.
@@ -131,8 +131,8 @@ public struct SeparableProgramWorkspace: ~Copyable, @unchecked Sendable {
     lower = weights + perUnknown
     upper = lower + perUnknown
     inverseWeights = upper + perUnknown
-    largestCoefficients = inverseWeights + perUnknown
-    rates = largestCoefficients + perUnknown
+    squaredNorms = inverseWeights + perUnknown
+    rates = squaredNorms + perUnknown
     slopes = rates + perUnknown
     slopeChanges = slopes + perUnknown
     values = slopeChanges + perUnknown

@@ -74,6 +74,19 @@ struct SeparableProgramRandomTests {
     #expect(overloads > 10)
   }
 
+  @Test(arguments: [2.0, 3])
+  func largeOverloadsEndSoon(exponent: Double) {
+    let solver = SeparableConvexSolver()
+    for seed in 0..<12 {
+      var random = SeededGenerator(seed: 500 + UInt64(seed))
+      let program = random.program(exponent: exponent, variables: 150, equations: 20, load: 4)
+      let solution = solver.solve(program)
+      #expect(solution.status == .infeasible, "seed \(seed)")
+      // Two to three times the steps of the slowest of a thousand programs.
+      #expect(solution.iterations < 200, "seed \(seed)")
+    }
+  }
+
   @Test(arguments: [2.0, 2.5, 3])
   func agreesWithASlowReference(exponent: Double) throws {
     for seed in 0..<3 {
