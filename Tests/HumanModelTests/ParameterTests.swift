@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
+import Foundation
 import HumanModel
 import Provenance
 import TestSupport
@@ -59,6 +60,23 @@ struct ParameterTests {
     }
     #expect(throws: ParameterError.notFinite("disc.L4-L5.area")) {
       try ModelParameters(overriding: ["disc.L4-L5.area": .nan])
+    }
+  }
+
+  @Test("Parameters survive a file; unknown names and versions do not pass")
+  func codable() throws {
+    var parameters = ModelParameters()
+    parameters["disc.L4-L5.area"] = 1.8e-3
+    let data = try JSONEncoder().encode(parameters)
+    #expect(try JSONDecoder().decode(ModelParameters.self, from: data) == parameters)
+    for text in [
+      #"{"schemaVersion": 2, "overrides": {}}"#,
+      #"{"schemaVersion": 1, "overrides": {"disc.area": 1}}"#,
+      #"{"schemaVersion": 1, "overrides": {}, "seed": 1}"#,
+    ] {
+      #expect(throws: DecodingError.self) {
+        try JSONDecoder().decode(ModelParameters.self, from: Data(text.utf8))
+      }
     }
   }
 }

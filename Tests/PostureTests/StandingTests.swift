@@ -225,4 +225,10 @@ struct StandingTests {
     }
     #expect(zip(loads, loads.dropFirst()).allSatisfy { $0 <= $1 })
   }
+
+  /// Here a fascicle is about to leave its bound, and Newton's steps gain little at the end.
+  @Test("Postures at the edge of a fascicle's silence are solved", arguments: [-3.314, -3.313])
+  func edges(tilt: Double) {
+    #expect(Self.solve(tilt).status == .ok)
+  }
 }
