@@ -128,9 +128,6 @@ public struct PostureSolution: Sendable {
   /// stability was not asked.
   public internal(set) var smallestStiffness: Double?
 
-  /// The same for the muscle forces of least effort alone; nil where stability was not asked.
-  public internal(set) var leastEffortStiffness: Double?
-
   /// Largest relative violation of the optimality conditions of load sharing, dimensionless.
   public internal(set) var sharingResidual = 0.0
 

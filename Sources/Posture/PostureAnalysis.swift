@@ -195,7 +195,6 @@ final class PostureAnalysis {
     for level in 0..<LumbarLevel.count { write(level, into: &solution) }
     solution.sharingResidual = report.relativeResidual
     solution.smallestStiffness = report.stability?.smallestEigenvalueAfter
-    solution.leastEffortStiffness = report.stability?.smallestEigenvalueBefore
     solution.status = status(of: report, solution)
   }
 
