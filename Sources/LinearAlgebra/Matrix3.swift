@@ -25,7 +25,10 @@ public struct Matrix3: Sendable, Hashable, Codable {
   @inlinable
   public init(diagonal: Vector3) {
     self.init(
-      rows: Vector3(diagonal.x, 0, 0), Vector3(0, diagonal.y, 0), Vector3(0, 0, diagonal.z))
+      rows: Vector3(diagonal.x, 0, 0),
+      Vector3(0, diagonal.y, 0),
+      Vector3(0, 0, diagonal.z)
+    )
   }
 
   /// The matrix that leaves every vector as it is.
@@ -38,8 +41,10 @@ public struct Matrix3: Sendable, Hashable, Codable {
   @inlinable
   public init(crossProductOf vector: Vector3) {
     self.init(
-      rows: Vector3(0, -vector.z, vector.y), Vector3(vector.z, 0, -vector.x),
-      Vector3(-vector.y, vector.x, 0))
+      rows: Vector3(0, -vector.z, vector.y),
+      Vector3(vector.z, 0, -vector.x),
+      Vector3(-vector.y, vector.x, 0)
+    )
   }
 
   /// The matrix whose entry at (i, j) is the product of component i of one and j of the other.
@@ -97,7 +102,8 @@ public struct Matrix3: Sendable, Hashable, Codable {
     Matrix3(
       rows: right.row0 * left.row0.x + right.row1 * left.row0.y + right.row2 * left.row0.z,
       right.row0 * left.row1.x + right.row1 * left.row1.y + right.row2 * left.row1.z,
-      right.row0 * left.row2.x + right.row1 * left.row2.y + right.row2 * left.row2.z)
+      right.row0 * left.row2.x + right.row1 * left.row2.y + right.row2 * left.row2.z
+    )
   }
 
   /// The matrix with every entry multiplied by a factor.

@@ -33,7 +33,8 @@ public struct RigidTransform: Sendable, Hashable, Codable {
   public static func * (left: RigidTransform, right: RigidTransform) -> RigidTransform {
     RigidTransform(
       rotation: left.rotation * right.rotation,
-      translation: left.rotation * right.translation + left.translation)
+      translation: left.rotation * right.translation + left.translation
+    )
   }
 
   /// The transform of A in B, from that of B in A.

@@ -20,7 +20,8 @@ public struct Rotation: Sendable, Hashable, Codable {
     assert(
       abs(matrix.determinant - 1) < 1e-6 && abs(matrix.row0.squaredLength - 1) < 1e-6
         && abs(matrix.row1.squaredLength - 1) < 1e-6,
-      "not a rotation: rows of length other than one, or a determinant other than one")
+      "not a rotation: rows of length other than one, or a determinant other than one"
+    )
     self.matrix = matrix
   }
 
@@ -39,7 +40,9 @@ public struct Rotation: Sendable, Hashable, Codable {
       orthogonal: Matrix3(
         rows: Vector3(t.x * axis.x + c, t.x * axis.y - s * axis.z, t.x * axis.z + s * axis.y),
         Vector3(t.y * axis.x + s * axis.z, t.y * axis.y + c, t.y * axis.z - s * axis.x),
-        Vector3(t.z * axis.x - s * axis.y, t.z * axis.y + s * axis.x, t.z * axis.z + c)))
+        Vector3(t.z * axis.x - s * axis.y, t.z * axis.y + s * axis.x, t.z * axis.z + c)
+      )
+    )
   }
 
   /// Rotations in radians about the body's own X, then its new Y, then its new Z.
@@ -78,7 +81,8 @@ public struct Rotation: Sendable, Hashable, Codable {
     let sine =
       0.5
       * Vector3(
-        matrix.row2.y - matrix.row1.z, matrix.row0.z - matrix.row2.x,
+        matrix.row2.y - matrix.row1.z,
+        matrix.row0.z - matrix.row2.x,
         matrix.row1.x - matrix.row0.y
       ).length
     return atan2(sine, 0.5 * (matrix.trace - 1))

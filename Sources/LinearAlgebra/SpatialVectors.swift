@@ -40,7 +40,8 @@ public struct SpatialMotion: Sendable, Hashable, Codable {
   public func cross(_ other: SpatialMotion) -> SpatialMotion {
     SpatialMotion(
       angular: angular.cross(other.angular),
-      linear: angular.cross(other.linear) + linear.cross(other.angular))
+      linear: angular.cross(other.linear) + linear.cross(other.angular)
+    )
   }
 
   /// The rate of change of a force that is carried by this motion.
@@ -48,7 +49,8 @@ public struct SpatialMotion: Sendable, Hashable, Codable {
   public func cross(_ force: SpatialForce) -> SpatialForce {
     SpatialForce(
       moment: angular.cross(force.moment) + linear.cross(force.force),
-      force: angular.cross(force.force))
+      force: angular.cross(force.force)
+    )
   }
 
   /// The sum, component by component.

@@ -77,7 +77,8 @@ public struct Vector3: Sendable, Hashable, Codable {
     Vector3(
       y * other.z - z * other.y,
       z * other.x - x * other.z,
-      x * other.y - y * other.x)
+      x * other.y - y * other.x
+    )
   }
 
   /// The vector mirrored in the sagittal plane: Z changes sign.

@@ -7,7 +7,10 @@ public import LinearAlgebra
 ///
 /// Reflexive and symmetric, not transitive. False when either is NaN.
 public func isClose(
-  _ left: Double, _ right: Double, absolute: Double, relative: Double = 0
+  _ left: Double,
+  _ right: Double,
+  absolute: Double,
+  relative: Double = 0
 ) -> Bool {
   abs(left - right) <= max(absolute, relative * max(abs(left), abs(right)))
 }

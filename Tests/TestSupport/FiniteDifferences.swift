@@ -5,7 +5,9 @@
 ///
 /// The error is of fourth order in `step`, whose unit is that of the argument.
 public func centralDifference(
-  of function: (Double) -> Double, at point: Double, step: Double
+  of function: (Double) -> Double,
+  at point: Double,
+  step: Double
 ) -> Double {
   let coarse = (function(point + step) - function(point - step)) / (2 * step)
   let half = step / 2
