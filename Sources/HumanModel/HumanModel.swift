@@ -118,7 +118,7 @@ public struct HumanModel: Sendable {
     )
   }
 
-  private static func geometry(
+  static func geometry(
     on skeleton: Skeleton,
     parameters: ModelParameters,
     psoasReachesFemur: Bool
@@ -136,7 +136,7 @@ public struct HumanModel: Sendable {
     )
   }
 
-  private static func neutralLengths(
+  static func neutralLengths(
     of geometry: MuscleGeometry,
     on skeleton: Skeleton
   ) -> [Double] {

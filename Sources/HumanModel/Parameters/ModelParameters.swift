@@ -19,7 +19,8 @@ public struct ModelParameters: Sendable, Equatable {
   /// The defaults with some parameters replaced.
   ///
   /// - Parameter overrides: Name and value, in the parameter's SI unit.
-  /// - Throws: ``ParameterError`` for a name that does not exist or a value that is not finite.
+  /// - Throws: ``ParameterError`` for a name that does not exist, or a value that is not finite or
+  ///   not among those that ``ParameterDefinition/allowed`` states.
   public init(overriding overrides: [String: Double]) throws(ParameterError) {
     self.init()
     for name in overrides.keys.sorted() {
@@ -28,6 +29,10 @@ public struct ModelParameters: Sendable, Equatable {
       }
       let value = overrides[name] ?? 0
       guard value.isFinite else { throw ParameterError.notFinite(name) }
+      let allowed = ParameterCatalogue.standard.definitions[id.index].allowed
+      guard allowed.contains(value) else {
+        throw ParameterError.outOfRange(name, found: value, allowed: allowed)
+      }
       values[id.index] = value
     }
   }
@@ -68,6 +73,10 @@ public enum ParameterError: Error, Equatable {
   case unknownName(String, nearest: String?)
   /// The value is infinite or not a number.
   case notFinite(String)
+  /// The value makes no model on its own; found and allowed values in the parameter's SI unit.
+  case outOfRange(String, found: Double, allowed: ClosedRange<Double>)
+  /// The values make no model together; in words.
+  case noModel(String)
 }
 
 /// The least number of letters to insert, delete or replace that turns one text into the other.

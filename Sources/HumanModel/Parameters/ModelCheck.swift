@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+internal import Foundation
+internal import LumbarSpine
+internal import MultibodyDynamics
+internal import MuscleMechanics
+
+extension HumanModel {
+  /// Says whether a subject and parameters make a model together.
+  ///
+  /// Values that each lie in their range can still contradict each other: group means of incidence
+  /// that do not rise, inertias that no body has, muscles without length. A model of parameters
+  /// that came from outside must be checked before it is built.
+  ///
+  /// - Parameters:
+  ///   - subject: The person.
+  ///   - parameters: Values inside the ranges of ``ParameterDefinition/allowed``.
+  /// - Throws: ``ParameterError/noModel(_:)`` with the reason in words.
+  public static func check(
+    _ subject: Subject,
+    parameters: ModelParameters
+  ) throws(ParameterError) {
+    try parameters.checkRhythms()
+    try parameters.checkTrunk()
+    try parameters.checkLordosis(of: subject)
+    try checkGeometry(of: subject, parameters)
+    // The reference geometry gives the lengths from which fibres are scaled.
+    try checkGeometry(of: nil, parameters)
+    try parameters.checkPennation()
+  }
+
+  private static func checkGeometry(
+    of subject: Subject?,
+    _ parameters: ModelParameters
+  ) throws(ParameterError) {
+    let skeleton: Skeleton
+    do {
+      var builder = SkeletonBuilder(subject: subject, parameters: parameters)
+      skeleton = try builder.build()
+    } catch {
+      throw .noModel("the bodies do not make a skeleton: \(error)")
+    }
+    let geometry = geometry(on: skeleton, parameters: parameters, psoasReachesFemur: true)
+    for (muscle, length) in neutralLengths(of: geometry, on: skeleton).enumerated()
+    where !(length > shortestPath && length.isFinite) {
+      let entries = ParameterCatalogue.standard.muscles
+      throw .noModel("the path of \(entries[muscle % entries.count].name) has no length")
+    }
+  }
+
+  /// Shortest path of a muscle, in metres; chosen, far below any fascicle.
+  private static let shortestPath = 1e-3
+}
+
+extension ModelParameters {
+  fileprivate func checkRhythms() throws(ParameterError) {
+    for choice in ["lfb", "christophy"] {
+      let names = LumbarLevel.allCases.dropLast().map { "rhythm.\(choice).\($0.name)" }
+      guard names.contains(where: { self[$0] > 0 }) else {
+        throw .noModel("one of \(names.joined(separator: ", ")) must be above zero")
+      }
+    }
+  }
+
+  fileprivate func checkTrunk() throws(ParameterError) {
+    for sex in Subject.Sex.allCases.map(\.rawValue) {
+      let lower = "segment.omphalion_height.\(sex)"
+      let upper = "segment.xiphion_height.\(sex)"
+      guard self[lower] < self[upper] else { throw .noModel("\(lower) must lie below \(upper)") }
+    }
+  }
+
+  fileprivate func checkLordosis(of subject: Subject) throws(ParameterError) {
+    let names = ["low", "middle", "high"].map { "lordosis.\($0).incidence" }
+    guard self[names[0]] < self[names[1]], self[names[1]] < self[names[2]] else {
+      throw .noModel("\(names.joined(separator: ", ")) must rise")
+    }
+    let angles = segmentalLordosisNorm.angles(
+      atIncidence: subject.spinopelvic.pelvicIncidence,
+      lordosis: subject.lumbarLordosis
+    )
+    guard angles.allSatisfy({ abs($0) <= .pi / 2 }) else {
+      throw .noModel("the segments cannot share the lordosis: their means hardly sum to one")
+    }
+  }
+
+  fileprivate func checkPennation() throws(ParameterError) {
+    for entry in ParameterCatalogue.standard.muscles {
+      let fibre = self[
+        entry.group == .psoas ? "psoas.neutral_fibre_length" : "muscle.neutral_fibre_length"
+      ]
+      guard sin(values[entry.first + 2]) < 0.99 * fibre else {
+        let name = ParameterCatalogue.standard.definitions[entry.first + 2].name
+        throw .noModel("\(name) is too large for a neutral fibre length of \(fibre)")
+      }
+    }
+  }
+}

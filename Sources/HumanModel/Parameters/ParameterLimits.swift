@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+internal import LinearAlgebra
+
+/// The values that a parameter may take, by its name and unit.
+///
+/// The limits are chosen: wider than any study needs, narrow enough that one value alone cannot
+/// make a law meaningless (an area of zero, a negative mass). What several values break together
+/// is found by ``HumanModel/check(_:parameters:)``.
+enum ParameterLimits {
+  /// The allowed values of a parameter, in its SI unit.
+  ///
+  /// - Parameters:
+  ///   - name: The name in the catalogue.
+  ///   - unit: Its SI unit.
+  ///   - value: Its default, in that unit.
+  /// - Returns: The closed range of allowed values, in the same unit.
+  static func allowed(name: String, unit: String, standard value: Double) -> ClosedRange<Double> {
+    if let rule = rules.first(where: { $0.covers(name) }) { return rule.range }
+    switch unit {
+    case "m": return -3...3
+    case "m2": return 1e-9...1
+    case "rad": return -Double.pi...Double.pi
+    case "kg": return 1e-3...1000
+    default: return value < 0 ? -1e9...1e9 : 0...1e9
+    }
+  }
+
+  /// A range for the parameters with a beginning and an end of the name.
+  private struct Rule {
+    let prefix: String
+    let suffix: String
+    let range: ClosedRange<Double>
+
+    init(_ prefix: String, _ suffix: String, _ range: ClosedRange<Double>) {
+      self.prefix = prefix
+      self.suffix = suffix
+      self.range = range
+    }
+
+    init(_ prefix: String, _ range: ClosedRange<Double>) { self.init(prefix, "", range) }
+
+    func covers(_ name: String) -> Bool { name.hasPrefix(prefix) && name.hasSuffix(suffix) }
+  }
+
+  private static func degrees(_ low: Double, _ high: Double) -> ClosedRange<Double> {
+    Angle.degrees(low)...Angle.degrees(high)
+  }
+
+  /// The first rule that covers a name holds; ranges in SI units.
+  private static let rules = [
+    Rule("gravity", 0...30),
+    Rule("subject.height", Subject.heightRange),
+    Rule("subject.mass", Subject.massRange),
+    Rule("reference.height", 0.5...3),
+    Rule("reference.", "mass", 10...500),
+    Rule("scaling.area_exponent", 0...2),
+    Rule("spinopelvic.pelvic_incidence", degrees(10, 140)),
+    Rule("spinopelvic.radiographic_pelvic_tilt", degrees(-40, 80)),
+    Rule("lordosis.", ".incidence", degrees(1, 150)),
+    Rule("lordosis.", degrees(-60, 90)),
+    Rule("vertebra.", degrees(-45, 45)),
+    Rule("disc.", ".wedge", degrees(-45, 45)),
+    Rule("disc.", ".area", 1e-5...1e-2),
+    Rule("disc.area_factor", 0.05...2),
+    Rule("disc.unloaded_pressure", 0...5e6),
+    Rule("sacrum.reference_slope", degrees(-30, 130)),
+    Rule("rhythm.gain.", 0...2),
+    Rule("rhythm.", 0...1),
+    Rule("segment.", ".mass_fraction.male", 1e-4...1),
+    Rule("segment.", ".mass_fraction.female", 1e-4...1),
+    Rule("segment.omphalion_height.", 1e-3...1),
+    Rule("segment.xiphion_height.", 1e-3...1),
+    Rule("segment.", ".gyration.x", 0...1),
+    Rule("segment.", ".gyration.y", 0...1),
+    Rule("segment.", ".gyration.z", 0...1),
+    Rule("segment_stiffness.disc_share", 0...1),
+    Rule("segment_stiffness.transition", 1e-4...0.2),
+    Rule("segment_stiffness.end", 0...1e7),
+    Rule("segment_stiffness.", 0...1e4),
+    Rule("segment_range.", 1e-2...1.5),
+    Rule("muscle.passive.shape", 0.1...20),
+    Rule("muscle.passive.strain", 0.05...5),
+    Rule("muscle.passive.slack_length", 0...1),
+    Rule("muscle.least_tendon_share", 0...0.9),
+    Rule("muscle.stiffness_coefficient", 0...1000),
+    Rule("muscle.neutral_fibre_length", 0.2...1.9),
+    Rule("psoas.neutral_fibre_length", 0.2...1.9),
+    Rule("specific_tension.", 1e3...1e7),
+    Rule("psoas.wrap.radius", 1e-3...0.2),
+    Rule("iliacus.wrap.radius", 1e-3...0.2),
+    Rule("ligament.posterior_arm", 1e-3...0.2),
+    Rule("abdomen.pressure_arm", -0.5...0.5),
+    Rule("abdomen.pressure", 0...1e5),
+    Rule("abdomen.diaphragm_area", 0...0.2),
+    Rule("", ".pcsa", 1e-8...0.1),
+    Rule("", ".optimal_fibre_length", 1e-3...1),
+    Rule("", ".pennation", 0...1.2),
+  ]
+}
