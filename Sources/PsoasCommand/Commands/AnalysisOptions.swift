@@ -21,7 +21,13 @@ struct AnalysisOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: "Muscle stiffness coefficient q in k = q F / L (1). Default: the parameter."
+    help: ArgumentHelp(
+      """
+      Muscle stiffness coefficient q in k = q F / L (1), 0 to 1000. Default: the parameter \
+      muscle.stiffness_coefficient.
+      """,
+      valueName: "q"
+    )
   )
   var muscleStiffness: Double?
 
@@ -33,7 +39,7 @@ struct AnalysisOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: "Exponent of the activations in the effort (1), above 1 and up to 10."
+    help: ArgumentHelp("Exponent of the activations in the effort (1), 1.05 to 10.", valueName: "p")
   )
   var exponent: Double = 2
 
@@ -42,19 +48,31 @@ struct AnalysisOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: "Change of lordosis per change of tilt (1). Default: 0.95 forward, 1.03 back."
+    help: ArgumentHelp(
+      """
+      Change of lordosis per change of tilt (1), 0 to 2. Default: the parameters rhythm.gain, \
+      0.95 forward and 1.03 back.
+      """,
+      valueName: "gain"
+    )
   )
   var lordosisGain: Double?
 
   @Option(
     parsing: .unconditional,
-    help: "Pressure in the abdomen (kPa), 0 to 30. Default: the parameter, which is off."
+    help: ArgumentHelp(
+      "Pressure in the abdomen (kPa), 0 to 30. Default: the parameter abdomen.pressure, 0.",
+      valueName: "kPa"
+    )
   )
   var abdominalPressure: Double?
 
   @Option(
     parsing: .unconditional,
-    help: "Tension imposed on the psoas of each side (N). Default: load sharing finds it."
+    help: ArgumentHelp(
+      "Tension imposed on the psoas of each side (N), 0 to 5000. Default: load sharing finds it.",
+      valueName: "N"
+    )
   )
   var psoasTension: Double?
 

@@ -3,7 +3,7 @@
 
 internal import Lumbopelvic
 
-/// One run over subjects and tilts: reads the input, streams the tables, writes the sidecar.
+/// One run over subjects and tilts: reads the input, streams the tables, writes the sidecars.
 struct LoadRun {
   private let command: String
   private let levels: [LumbarLevel]
@@ -11,38 +11,72 @@ struct LoadRun {
   private let people: People
   private let settings: PostureSettings
   private let record: [String: SidecarValue]
-  private let destination: OutputOptions
-  private let splitFile: String?
+  private let tilts: SweepGrid
+  private let format: TableFormat
+  private let figureLevel: LumbarLevel?
+  private let request: RunFiles.Request
 
+  /// Reads and checks everything that the options name; writes nothing.
   init(
     command: String,
+    tilts: SweepGrid,
     levels: String?,
     people options: SubjectOptions,
     analysis: AnalysisOptions,
     destination: OutputOptions,
     split: SplitOptions,
+    figure: FigureOptions? = nil,
     settings extra: [String: SidecarValue]
   ) throws(InputError) {
     self.command = command
-    self.levels = try Self.levels(levels)
+    self.tilts = tilts
+    format = destination.format
+    self.levels = try LevelList.levels(levels)
     settings = try analysis.settings()
+    let splitFile = try split.file()
     parameters = try options.modelParameters()
     people = try options.people(parameters)
-    splitFile = try split.file()
-    self.destination = destination
-    record = analysis.record.merging(extra) { $1 }
+    figureLevel = try figure?.level(tilts: tilts.count, subjects: people.subjects.count)
+    // The defaults make a model of every subject in range.
+    for subject in people.subjects where !parameters.overrides.isEmpty {
+      do throws(ParameterError) {
+        try HumanModel.check(subject, parameters: parameters)
+      } catch {
+        throw options.fault(error, of: subject)
+      }
+    }
+    request = RunFiles.Request(
+      table: destination.output,
+      split: splitFile,
+      figure: figure?.figure,
+      inputs: options.files
+    )
+    record = analysis.record
+      .merging(options.record) { $1 }
+      .merging(extra) { $1 }
+      .merging([
+        "command": .text("psoas \(command)"),
+        "levels": .list(self.levels.map { .text($0.name) }),
+      ]) { $1 }
+  }
+
+  /// The settings of the analysis, its parameters, and the people.
+  var analysis: (people: People, parameters: ModelParameters, settings: PostureSettings) {
+    (people, parameters, settings)
   }
 
   /// Analyses every subject at every tilt.
-  func run(tilts: SweepGrid) throws {
+  func run() throws {
     for note in people.notes { CommandRun.note(note) }
-    let file = try OutputFile(path: destination.output)
-    let splitOutput = try splitFile.map { try OutputFile(path: $0, option: "--output-split") }
-    let sidecar = try sidecarFile()
-    var table = try LoadTable(levels: levels, format: destination.format, to: file.output)
-    let fascicles = try splitOutput.map {
-      try FascicleTable(levels: levels, format: destination.format, to: $0.output)
+    var files = try RunFiles(request)
+    try files.add(sidecar(of: LoadTable.columns), beside: files.table)
+    if let split = files.split { try files.add(sidecar(of: FascicleTable.columns), beside: split) }
+    var table = try LoadTable(levels: levels, format: format, to: files.table.output)
+    let fascicles = try files.split.map {
+      try FascicleTable(levels: levels, format: format, to: $0.output)
     }
+    var figure = figureLevel.map { TiltFigure(levels: levels, splitting: $0) }
+    var progress = ProgressLine(of: tilts.count * people.subjects.count, "postures")
     for subject in people.subjects {
       let model = HumanModel(of: subject, parameters: parameters)
       var solver = PostureSolver(model: model, settings: settings)
@@ -50,6 +84,7 @@ struct LoadRun {
       for index in 0..<tilts.count {
         solver.solve(tilt: Angle.degrees(tilts[index]), into: &solution)
         try table.write(solution, of: subject)
+        figure?.add(solution)
         if let fascicles, solution.status == .ok {
           try fascicles.write(
             solver.fascicleShares(of: solution),
@@ -58,13 +93,16 @@ struct LoadRun {
             in: model
           )
         }
+        progress.advance()
       }
     }
+    progress.end()
     try table.end()
     try fascicles?.end()
-    try splitOutput?.finish()
-    try sidecar?.finish()
-    try file.finish()
+    if let figure, let output = files.figure?.output {
+      try output.append(figure.svg(caption: caption))
+    }
+    try files.finish()
     if table.failedRows > 0 {
       CommandRun.report(
         "\(table.failedRows) of \(tilts.count * people.subjects.count * levels.count) rows failed; "
@@ -74,12 +112,11 @@ struct LoadRun {
     }
   }
 
-  private func sidecarFile() throws -> OutputFile? {
-    guard let path = destination.output, path != "-" else { return nil }
+  private func sidecar(of columns: [TableColumn]) -> Sidecar {
     var sidecar = Sidecar()
-    sidecar.columns = LoadTable.columns
+    sidecar.columns = columns
     sidecar.versions = MachineRecord.versions
-    sidecar.settings = record.merging(["command": .text("psoas \(command)")]) { $1 }
+    sidecar.settings = record
     sidecar.settings["parameters"] = .object(
       Dictionary(
         uniqueKeysWithValues: parameters.overrides.map { ($0.name, .number($0.value)) }
@@ -88,32 +125,19 @@ struct LoadRun {
     sidecar.assumed = people.assumed
     sidecar.notes = people.notes
     sidecar.sources = ParameterCatalogue.standard.bibliography
-    let file = try OutputFile(path: Sidecar.path(for: path))
-    try sidecar.write(to: file.output)
-    try file.prepare()
-    return file
+    return sidecar
   }
 
-  private static func levels(_ text: String?) throws(InputError) -> [LumbarLevel] {
-    guard let text else { return LumbarLevel.topToBottom }
-    var chosen: [LumbarLevel] = []
-    for word in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let name = String(word).trimmingSpaces()
-      guard let level = LumbarLevel(name: name) else {
-        let names = LumbarLevel.topToBottom.map(\.name)
-        throw InputError(
-          field: "--levels",
-          "the level is not known",
-          found: name,
-          allowed: names.joined(separator: ", "),
-          remedy: NearMiss.question(for: name, among: names)
-        )
-      }
-      guard !chosen.contains(level) else {
-        throw InputError(field: "--levels", "the level occurs twice", found: name)
-      }
-      chosen.append(level)
-    }
-    return LumbarLevel.topToBottom.filter(chosen.contains)
+  /// Whom the picture shows, and how it was computed.
+  private var caption: String {
+    guard let subject = people.subjects.first else { return "" }
+    let changed = parameters.overrides.count
+    let stability =
+      settings.requiresStability
+      ? "muscles also make the column stable" : "least effort without stability"
+    return "\(subject.name == "default" ? "Built-in subject" : subject.name): "
+      + "\(People.words(subject)). Thorax upright, thighs vertical, arms hanging; \(stability)"
+      + (changed == 0 ? "" : "; \(changed) parameters replaced")
+      + ". Computed by psoas \(Lumbopelvic.version)."
   }
 }

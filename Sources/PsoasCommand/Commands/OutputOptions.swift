@@ -7,7 +7,15 @@ extension TableFormat: ExpressibleByArgument {}
 
 /// Where a table goes and in which form.
 struct OutputOptions: ParsableArguments {
-  @Option(help: "File for the table; whole or absent. FILE.json beside it says how it was made.")
+  @Option(
+    help: ArgumentHelp(
+      """
+      File for the table; whole or absent. FILE.json beside it says how it was made. Default: \
+      standard output.
+      """,
+      valueName: "file"
+    )
+  )
   var output: String?
 
   @Option(help: "Form of the table: csv or json.")

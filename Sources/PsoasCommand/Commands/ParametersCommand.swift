@@ -8,10 +8,20 @@ internal import Lumbopelvic
 struct ParametersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "parameters",
-    abstract: "List every parameter of the model: name, value, unit, spread, source."
+    abstract: "List every parameter of the model: name, value, unit, spread, source.",
+    discussion: """
+      Values stand in the SI unit of their row (m, rad, N/m2, ...), as --parameters takes them. X \
+      points forward, Y up, Z to the right; flexion and forward tilt are positive; muscles are \
+      those of the right side, which the left one mirrors.
+      """
   )
 
-  @Option(help: "JSON file of parameters that replace defaults: name and value in SI units.")
+  @Option(
+    help: ArgumentHelp(
+      "JSON file of parameters that replace defaults: name and value in SI units.",
+      valueName: "file"
+    )
+  )
   var parameters: String?
 
   @OptionGroup var destination: OutputOptions
@@ -31,13 +41,26 @@ struct ParametersCommand: ParsableCommand {
 
   func run() throws {
     let values = try parameters.map { try ParameterFile.read($0) } ?? ModelParameters()
-    let file = try OutputFile(path: destination.output)
-    let table = try TableWriter(Self.columns, format: destination.format, to: file.output)
+    var files = try RunFiles(
+      RunFiles.Request(
+        table: destination.output,
+        inputs: [("--parameters", parameters)]
+      )
+    )
+    var sidecar = Sidecar()
+    sidecar.columns = Self.columns
+    sidecar.versions = MachineRecord.versions
+    sidecar.settings = [
+      "command": .text("psoas parameters"), "parameters": parameters.map { .text($0) } ?? .null,
+    ]
+    sidecar.sources = ParameterCatalogue.standard.bibliography
+    try files.add(sidecar, beside: files.table)
+    let table = try TableWriter(Self.columns, format: destination.format, to: files.table.output)
     for (definition, value) in zip(ParameterCatalogue.standard.definitions, values.values) {
       try write(definition, value, to: table)
     }
     try table.endTable()
-    try file.finish()
+    try files.finish()
   }
 
   private func write(

@@ -10,10 +10,23 @@ enum SplitKind: String, ExpressibleByArgument, CaseIterable {
 
 /// A second table with the split of every load.
 struct SplitOptions: ParsableArguments {
-  @Option(help: "Also split every load by fascicles, into the table of --output-split.")
+  @Option(
+    help: ArgumentHelp(
+      "Also split every load by fascicles, into the table of --output-split.",
+      valueName: "kind"
+    )
+  )
   var split: SplitKind?
 
-  @Option(help: "File for the table of --split.")
+  @Option(
+    help: ArgumentHelp(
+      """
+      File for the table of --split: force_N of each fascicle, its compression_N, \
+      anterior_shear_N and flexion_moment_Nm at each level.
+      """,
+      valueName: "file"
+    )
+  )
   var outputSplit: String?
 
   /// The file of the second table, or nil when none was asked for.

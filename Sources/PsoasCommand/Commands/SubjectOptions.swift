@@ -7,26 +7,82 @@ internal import Lumbopelvic
 /// Who is analysed, and with which constants.
 struct SubjectOptions: ParsableArguments {
   @Option(
-    help: """
-      JSON file of one person: sex, height_m, mass_kg and, if known, pelvic_incidence_deg, \
-      radiographic_pelvic_tilt_deg, sacral_slope_deg, lumbar_lordosis_deg, age_years, name.
+    help: ArgumentHelp(
       """
+      JSON file of one person: sex, height_m, mass_kg and, if known, pelvic_incidence_deg, \
+      radiographic_pelvic_tilt_deg, sacral_slope_deg, lumbar_lordosis_deg, age_years, name. \
+      Default: the built-in man.
+      """,
+      valueName: "file"
+    )
   )
   var subject: String?
 
-  @Option(help: "CSV file of people, one a row, with the same columns; missing ones are assumed.")
+  @Option(
+    help: ArgumentHelp(
+      "CSV file of people, one a row, with the same columns; missing ones are assumed.",
+      valueName: "file"
+    )
+  )
   var subjects: String?
 
-  @Option(name: .customLong("where"), help: "Rows of --subjects to take: COLUMN=TEXT.")
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Rows of --subjects to take: those whose column holds the text.",
+      valueName: "column=text"
+    )
+  )
   var condition: String?
 
-  @Option(help: "JSON file of parameters that replace defaults: name and value in SI units.")
+  @Option(
+    help: ArgumentHelp(
+      """
+      JSON file of parameters that replace defaults: name and value in SI units. `psoas \
+      parameters` lists them.
+      """,
+      valueName: "file"
+    )
+  )
   var parameters: String?
 
   /// The parameters, with those of the file in place.
   func modelParameters() throws(InputError) -> ModelParameters {
     guard let parameters else { return ModelParameters() }
     return try ParameterFile.read(parameters)
+  }
+
+  /// The files that the options name, by option.
+  var files: [(option: String, path: String?)] {
+    [("--subject", subject), ("--subjects", subjects), ("--parameters", parameters)]
+  }
+
+  /// The options with their values, for the file beside a table.
+  var record: [String: SidecarValue] {
+    [
+      "subject": subject.map { .text($0) } ?? .null,
+      "subjects": subjects.map { .text($0) } ?? .null,
+      "where": condition.map { .text($0) } ?? .null,
+    ]
+  }
+
+  /// The error of a table that was given as the file of one person.
+  private static func tableInstead(_ error: InputError) -> InputError {
+    var error = error
+    error.remedy = "a table of people is given by --subjects"
+    return error
+  }
+
+  /// The fault of a subject and parameters that make no model together.
+  func fault(_ error: ParameterError, of subject: Subject) -> InputError {
+    let reason: String
+    if case .noModel(let text) = error { reason = text } else { reason = "\(error)" }
+    return InputError(
+      file: parameters ?? self.subject ?? subjects,
+      field: subject.name,
+      "no model can be built: \(reason)",
+      remedy: parameters == nil ? nil : "correct the values in the file of --parameters"
+    )
   }
 
   /// The people, in the order of the file; the built-in subject where no file is given.
@@ -45,11 +101,20 @@ struct SubjectOptions: ParsableArguments {
         "it excludes --subjects",
         remedy: "give one of the two"
       )
-    case (let file?, nil): return try SubjectFile.read(file, parameters: parameters)
+    case (let file?, nil):
+      do throws(InputError) {
+        return try SubjectFile.read(file, parameters: parameters)
+      } catch {
+        throw file.lowercased().hasSuffix(".csv") ? Self.tableInstead(error) : error
+      }
     case (nil, let file?):
       return try SubjectTable.read(file, condition: condition, parameters: parameters)
     case (nil, nil):
-      var people = People(subjects: [Subject(standardIn: parameters)])
+      let standard = Subject(standardIn: parameters)
+      var people = People(subjects: [standard])
+      people.notes.append(
+        "built-in subject: \(People.words(standard)); --subject FILE takes another"
+      )
       people.assume("sex", .text("male"))
       people.assume("height_m", .number(parameters["subject.height"]))
       people.assume("mass_kg", .number(parameters["subject.mass"]))
@@ -82,6 +147,17 @@ struct People {
       .number(Self.degrees(parameters["spinopelvic.radiographic_pelvic_tilt"]))
     )
     assume("lumbar_lordosis_deg", .text("norm of the population at the pelvic incidence"))
+  }
+
+  /// A subject in words: `male, 1.68 m, 70 kg, incidence 53, radiographic tilt 13.5 degrees`.
+  static func words(_ subject: Subject) -> String {
+    func angle(_ radians: Double) -> String {
+      NumberText.text(of: (Angle.inDegrees(radians) * 10).rounded() / 10)
+    }
+    return "\(subject.sex.rawValue), \(NumberText.text(of: subject.height)) m, "
+      + "\(NumberText.text(of: subject.mass)) kg, "
+      + "pelvic incidence \(angle(subject.spinopelvic.pelvicIncidence)) degrees, "
+      + "radiographic tilt \(angle(subject.spinopelvic.radiographicPelvicTilt)) degrees"
   }
 
   /// Degrees of an angle in radians, rounded to 1e-9.

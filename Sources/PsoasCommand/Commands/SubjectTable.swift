@@ -30,6 +30,7 @@ enum SubjectTable {
     let filterColumn = try filter.map { (row) throws(InputError) in
       try reader.header.position(of: row.column)
     }
+    try checkAmbiguity(reader.header)
     let match = try reader.header.match(columns)
     guard match.positions[1...].contains(where: { $0 != nil }) else {
       throw InputError(
@@ -43,9 +44,14 @@ enum SubjectTable {
     let standard = Subject(standardIn: parameters)
     var people = People(subjects: [])
     var row = 0
+    var seen: [String] = []
     while try reader.nextRow() {
       row += 1
-      if let filter, let filterColumn, !filter.holds(in: reader, at: filterColumn) { continue }
+      if let filter, let filterColumn, !filter.holds(in: reader, at: filterColumn) {
+        let text = reader.text(filterColumn).trimmingSpaces()
+        if seen.count < 8, !seen.contains(text) { seen.append(text) }
+        continue
+      }
       people.subjects.append(
         try subject(in: reader, row, match.positions, standard, parameters)
       )
@@ -54,11 +60,32 @@ enum SubjectTable {
       throw InputError(
         file: reader.header.file,
         filter == nil ? "the table has no rows" : "no row meets the condition",
-        found: condition
+        found: condition,
+        allowed: filter.flatMap { seen.isEmpty ? nil : words(seen, in: $0.column) },
+        remedy: filter.flatMap { NearMiss.question(for: $0.text, among: seen) }
       )
     }
     describe(match, reader.header, standard, parameters, filterColumn, in: &people)
     return people
+  }
+
+  /// Refuses the column of which nobody can say which of two angles it means.
+  private static func checkAmbiguity(_ header: CSVHeader) throws(InputError) {
+    let name = "pelvic_tilt_deg"
+    guard header.names.contains(name) else { return }
+    throw InputError(
+      file: header.file,
+      line: header.line,
+      field: name,
+      "the column may mean two angles: the radiographic tilt PT, or a tilt from neutral standing",
+      remedy: "name it radiographic_pelvic_tilt_deg if it is PT, or remove it"
+    )
+  }
+
+  /// The texts that a column holds, in words, the first few of many.
+  private static func words(_ seen: [String], in column: String) -> String {
+    let texts = seen.prefix(7).map { "'\(InputError.printable($0, limit: 30))'" }
+    return "in \(column) one of \(texts.joined(separator: ", "))" + (seen.count > 7 ? " ..." : "")
   }
 
   private static func subject(

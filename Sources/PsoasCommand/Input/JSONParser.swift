@@ -73,7 +73,14 @@ struct JSONParser {
         throw parser.error(at: parser.index, field: key, "a colon is expected behind the key")
       }
       parser.index += 1
-      members.append(JSONMember(key: key, offset: offset, value: try parser.value()))
+      do throws(InputError) {
+        members.append(JSONMember(key: key, offset: offset, value: try parser.value()))
+      } catch {
+        // A value that cannot be read is named by its key.
+        var named = error
+        if named.field == nil { named.field = key }
+        throw named
+      }
     }
     return members
   }

@@ -18,6 +18,8 @@
 final class OutputFile {
   /// Takes the bytes.
   let output: ByteOutput
+  /// The path as it was given, of a plain file; nil for standard output, devices and pipes.
+  let path: String?
 
   private enum Kind {
     case standard
@@ -36,6 +38,7 @@ final class OutputFile {
   init(path: String?, option: String = "--output") throws(InputError) {
     guard let path, path != "-" else {
       output = ByteOutput(descriptor: 1, name: "standard output")
+      self.path = nil
       kind = .standard
       return
     }
@@ -50,6 +53,7 @@ final class OutputFile {
       let descriptor = open(path, O_WRONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw refuse(SystemError.text(errno)) }
       output = ByteOutput(descriptor: descriptor, name: path)
+      self.path = nil
       kind = .direct
       return
     }
@@ -61,6 +65,7 @@ final class OutputFile {
     guard descriptor >= 0 else { throw refuse(SystemError.text(errno)) }
     if exists { _ = fchmod(descriptor, status.st_mode & 0o7777) }
     output = ByteOutput(descriptor: descriptor, name: path)
+    self.path = path
     kind = .replacing(
       path: target,
       partial: partial,
