@@ -159,6 +159,19 @@ struct TiltOutputTests {
     #expect(parser.isWellFormed)
   }
 
+  @Test("The picture says whom it shows and what was imposed")
+  func caption() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandProcess.run(
+      "tilt --from 0 \(Self.quick) --psoas-tension 100 --figure \(folder.file("f.svg"))"
+    )
+    #expect(run.code == 0)
+    let svg = try folder.text(of: "f.svg")
+    #expect(svg.contains("male, 1.68 m, 70 kg"))
+    #expect(svg.contains("held at 100 N"))
+    #expect(svg.contains("least effort without stability"))
+  }
+
   @Test("Gaps of failed rows do not break the picture")
   func figureWithGaps() throws {
     let folder = try TemporaryFolder()

@@ -131,13 +131,24 @@ struct LoadRun {
   /// Whom the picture shows, and how it was computed.
   private var caption: String {
     guard let subject = people.subjects.first else { return "" }
-    let changed = parameters.overrides.count
-    let stability =
+    var choices = [
       settings.requiresStability
-      ? "muscles also make the column stable" : "least effort without stability"
+        ? "muscles also make the column stable" : "least effort without stability"
+    ]
+    if let tension = settings.psoasTension {
+      choices.append("psoas of each side held at \(NumberText.text(of: tension)) N")
+    }
+    if let pressure = settings.abdominalPressure, pressure > 0 {
+      choices.append("pressure in the abdomen \(NumberText.text(of: pressure / 1000)) kPa")
+    }
+    if settings.passiveTissue != .segment {
+      choices.append("passive tissue: \(settings.passiveTissue.rawValue)")
+    }
+    let changed = parameters.overrides.count
+    if changed > 0 { choices.append("parameters replaced: \(changed)") }
     return "\(subject.name == "default" ? "Built-in subject" : subject.name): "
-      + "\(People.words(subject)). Thorax upright, thighs vertical, arms hanging; \(stability)"
-      + (changed == 0 ? "" : "; \(changed) parameters replaced")
+      + "\(People.words(subject)). Thorax upright, thighs vertical, arms hanging; "
+      + choices.joined(separator: "; ")
       + ". Computed by psoas \(Lumbopelvic.version)."
   }
 }
