@@ -48,13 +48,13 @@ struct ParameterTests {
     )
   }
 
-  @Test("An override replaces one value; an unknown name is refused with the nearest one")
+  @Test("An override replaces one value; an unknown name is refused")
   func overrides() throws {
     let changed = try ModelParameters(overriding: ["disc.L4-L5.area": 2e-3])
     #expect(changed["disc.L4-L5.area"] == 2e-3)
     #expect(changed.overrides.map(\.name) == ["disc.L4-L5.area"])
     #expect(
-      throws: ParameterError.unknownName("disc.L4-L5.aera", nearest: "disc.L4-L5.area")
+      throws: ParameterError.unknownName("disc.L4-L5.aera")
     ) {
       try ModelParameters(overriding: ["disc.L4-L5.aera": 2e-3])
     }

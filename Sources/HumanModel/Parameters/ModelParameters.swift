@@ -25,7 +25,7 @@ public struct ModelParameters: Sendable, Equatable {
     self.init()
     for name in overrides.keys.sorted() {
       guard let id = ParameterCatalogue.standard[name] else {
-        throw ParameterError.unknownName(name, nearest: Self.nearestName(to: name))
+        throw ParameterError.unknownName(name)
       }
       let value = overrides[name] ?? 0
       guard value.isFinite else { throw ParameterError.notFinite(name) }
@@ -57,41 +57,16 @@ public struct ModelParameters: Sendable, Equatable {
       .filter { $0.0.standard.value != $0.1 }
       .map { (name: $0.0.name, value: $0.1) }
   }
-
-  /// The name of the parameter nearest to a misspelt one, or nil when none is near.
-  public static func nearestName(to name: String) -> String? {
-    ParameterCatalogue.standard.definitions.lazy
-      .map { (name: $0.name, distance: editDistance($0.name, name)) }
-      .min { $0.distance < $1.distance }
-      .flatMap { $0.distance <= max(2, name.count / 4) ? $0.name : nil }
-  }
 }
 
 /// A parameter file or override that names or values a parameter wrongly.
 public enum ParameterError: Error, Equatable {
-  /// No parameter has this name; the nearest existing one, if any is near.
-  case unknownName(String, nearest: String?)
+  /// No parameter has this name.
+  case unknownName(String)
   /// The value is infinite or not a number.
   case notFinite(String)
   /// The value makes no model on its own; found and allowed values in the parameter's SI unit.
   case outOfRange(String, found: Double, allowed: ClosedRange<Double>)
   /// The values make no model together; in words.
   case noModel(String)
-}
-
-/// The least number of letters to insert, delete or replace that turns one text into the other.
-private func editDistance(_ left: String, _ right: String) -> Int {
-  let a = Array(left.utf8)
-  let b = Array(right.utf8)
-  var row = Array(0...b.count)
-  for (i, x) in a.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
-    for (j, y) in b.enumerated() {
-      let above = row[j + 1]
-      row[j + 1] = min(above + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
-      diagonal = above
-    }
-  }
-  return row[b.count]
 }

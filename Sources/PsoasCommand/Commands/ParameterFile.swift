@@ -15,9 +15,7 @@ enum ParameterFile {
     var overrides: [String: Double] = [:]
     for member in object.members {
       guard let id = catalogue[member.key] else {
-        let nearest =
-          NearMiss.name(for: member.key, among: catalogue.definitions.map(\.name))
-          ?? ModelParameters.nearestName(to: member.key)
+        let nearest = NearMiss.name(for: member.key, among: catalogue.definitions.map(\.name))
         throw document.error(
           at: member.offset,
           field: member.key,
