@@ -38,7 +38,7 @@ struct StandingNotes {
     }
     func list(_ words: [String]) -> String { "\(words[0]), \(words[1]) and \(words[2])" }
     return "\(Self.level.name) at muscle stiffness q = \(list(values.map(NumberText.text))) "
-      + "(published low, taken, published high): "
+      + "(low end of its band, taken, high end): "
       + "compression \(list(compressions)) N, pressure \(list(pressures)) MPa"
       + (compressions.contains("none") ? "; none: the posture cannot be held" : "")
   }
