@@ -11,18 +11,17 @@ public struct ParameterDefinition: Sendable, Equatable {
   /// The default, in SI units, with spread, population and source.
   public let standard: SourcedValue
 
-  /// The values that a file or a study may give it, in the same unit.
-  public let allowed: ClosedRange<Double>
-
-  /// Makes a definition; the allowed values follow from the name and the unit.
+  /// Makes a definition.
   public init(name: String, standard: SourcedValue) {
     self.name = name
     self.standard = standard
-    allowed = ParameterLimits.allowed(
-      name: name,
-      unit: standard.unit,
-      standard: standard.value
-    )
+  }
+
+  /// The values that a file or a study may give it, in the same unit.
+  ///
+  /// They follow from the name and the unit.
+  public var allowed: ClosedRange<Double> {
+    ParameterLimits.allowed(name: name, unit: standard.unit, standard: standard.value)
   }
 }
 

@@ -5,26 +5,45 @@ internal import LinearAlgebra
 internal import Provenance
 
 /// Splits the lines of a table that stands in the sources; the first faulty line stops the program.
+///
+/// Works on bytes: splitting by characters would take longer than everything else at the start.
 enum TableText {
   static func rows(_ text: String, columns: Int) -> [[String]] {
-    text.split(separator: "\n").map { line in
-      let cells = line.split(separator: "|", omittingEmptySubsequences: false)
-        .map { trimmed($0) }
-      precondition(cells.count == columns, "\(columns) columns expected: \(line)")
+    lines(text).map { line in
+      let cells = cells(line)
+      precondition(cells.count == columns, "\(columns) columns expected: \(cells)")
       return cells
     }
   }
 
-  static func trimmed(_ text: Substring) -> String {
-    var slice = text
-    while slice.first == " " { slice.removeFirst() }
-    while slice.last == " " { slice.removeLast() }
-    return String(slice)
+  /// The lines that are not empty.
+  static func lines(_ text: String) -> [Substring.UTF8View] {
+    text.utf8.split(separator: UInt8(ascii: "\n"))
+  }
+
+  /// The cells between bars, without spaces around them.
+  static func cells(_ line: Substring.UTF8View) -> [String] {
+    line.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map {
+      text($0[...])
+    }
+  }
+
+  /// The words between spaces.
+  static func words(_ cell: String) -> [String] {
+    cell.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
   }
 
   static func number(_ text: some StringProtocol) -> Double {
     guard let value = Double(text) else { preconditionFailure("not a number: \(text)") }
     return value
+  }
+
+  private static func text(_ cell: Substring.UTF8View) -> String {
+    var slice = cell
+    let space = UInt8(ascii: " ")
+    while slice.first == space { slice.removeFirst() }
+    while slice.last == space { slice.removeLast() }
+    return String(Substring(slice))
   }
 }
 
@@ -142,13 +161,13 @@ struct MuscleTableReader {
     into definitions: inout [ParameterDefinition],
     muscles: inout [MuscleEntry]
   ) {
-    for line in text.split(separator: "\n") {
-      let cells = line.split(separator: "|")
-      let head = cells[0].split(separator: " ")
-      guard head.count == 5, let group = MuscleGroup(rawValue: String(head[1])) else {
-        preconditionFailure("name, known group and three numbers expected: \(line)")
+    for line in TableText.lines(text) {
+      let cells = TableText.cells(line)
+      let head = TableText.words(cells[0])
+      guard head.count == 5, let group = MuscleGroup(rawValue: head[1]) else {
+        preconditionFailure("name, known group and three numbers expected: \(cells)")
       }
-      let name = String(head[0])
+      let name = head[0]
       let label = group == .psoas ? String(name.dropFirst(3)) : name
       let prefix = "\(group.rawValue).\(label)"
       let first = definitions.count
@@ -166,9 +185,9 @@ struct MuscleTableReader {
       add("pennation", TableText.number(head[4]), "rad", geometry)
       var points: [MuscleEntry.Point] = []
       for (index, cell) in cells.dropFirst().enumerated() {
-        let parts = cell.split(separator: " ")
-        guard parts.count == 4, let body = TableBody(rawValue: String(parts[0])) else {
-          preconditionFailure("known body and three coordinates expected: \(line)")
+        let parts = TableText.words(cell)
+        guard parts.count == 4, let body = TableBody(rawValue: parts[0]) else {
+          preconditionFailure("known body and three coordinates expected: \(cells)")
         }
         points.append(MuscleEntry.Point(body: body, first: definitions.count))
         for (axis, part) in zip(["x", "y", "z"], parts.dropFirst()) {
