@@ -152,7 +152,10 @@ let package = Package(
     ),
     tests(
       of: "Posture",
-      ["LinearAlgebra", "MultibodyDynamics", "MuscleMechanics", "LumbarSpine", "HumanModel"]
+      [
+        "LinearAlgebra", "NumericalMethods", "MultibodyDynamics", "MuscleMechanics", "LumbarSpine",
+        "HumanModel",
+      ]
     ),
     .testTarget(
       name: "ExampleTests",

@@ -48,7 +48,13 @@ enum ScalarTable {
     vertebra.L3.wedge.female | -1.1 | deg | - | 120 female skeletons | eurspinej2010 | Table 1 | paper
     vertebra.L2.wedge.female | 0.7 | deg | - | 120 female skeletons | eurspinej2010 | Table 1 | paper
     vertebra.L1.wedge.female | 2.6 | deg | - | 120 female skeletons | eurspinej2010 | Table 1 | paper
+    vertebra.L5.reference_slope | 18.66691427422021 | deg | 13.7..23.7 | generic model | pose2sim | joint centres | derived: turn of the chord between the joints L5-S1 and L4-L5, taken as normal to the mid-plane of the body
+    vertebra.L4.reference_slope | -1.6602823689828068 | deg | -6.7..3.3 | generic model | pose2sim | joint centres | derived: turn of the chord between the joints L4-L5 and L3-L4, taken as normal to the mid-plane of the body
+    vertebra.L3.reference_slope | -12.865397842050214 | deg | -17.9..-7.9 | generic model | pose2sim | joint centres | derived: turn of the chord between the joints L3-L4 and L2-L3, taken as normal to the mid-plane of the body
+    vertebra.L2.reference_slope | -16.753794309081936 | deg | -21.8..-11.8 | generic model | pose2sim | joint centres | derived: turn of the chord between the joints L2-L3 and L1-L2, taken as normal to the mid-plane of the body
+    vertebra.L1.reference_slope | -20.656282660204212 | deg | -25.7..-15.7 | generic model | pose2sim | joint centres | derived: turn of the chord between the joints L1-L2 and T12-L1, taken as normal to the mid-plane of the body
     disc.T12-L1.wedge | 4 | deg | 2..6 | - | scirep2022 | Table 2 | chosen: near the wedge of the disc L1-L2 that the segment and body tables leave
+    pelvis.reference_tilt | 8.196880621719739 | deg | 3..13 | generic model | pose2sim | joint centres | derived: turn of the line from the hip axis to the joint L5-S1 behind the vertical
     sacrum.reference_slope | 37.97 | deg | 30..40 | generic model | pose2sim | joint centres | derived: chord of L5 (18.67 degrees) taken as normal to the mid-plane of its body, less half its wedge in men, plus the mean segmental angle of L5-S1 (21.6 degrees)
     joint.L5-S1.x | -0.088 | m | -0.093..-0.083 | generic model | pose2sim | JointSet L5_S1_IVDjnt | file
     joint.L5-S1.y | 0.054 | m | 0.049..0.059 | generic model | pose2sim | JointSet L5_S1_IVDjnt | file

@@ -66,6 +66,7 @@ enum ParameterLimits {
     Rule("disc.area_factor", 0.05...2),
     Rule("disc.unloaded_pressure", 0...5e6),
     Rule("sacrum.reference_slope", degrees(-30, 130)),
+    Rule("pelvis.reference_tilt", degrees(-30, 60)),
     Rule("rhythm.gain.", 0...2),
     Rule("rhythm.", 0...1),
     Rule("segment.", ".mass_fraction.male", 1e-4...1),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
 internal import LinearAlgebra
 internal import LumbarSpine
 
@@ -11,8 +10,7 @@ internal import LumbarSpine
 /// In the reference geometry all frames are parallel to the pelvis' frame. A forward turn is a
 /// rotation about -Z. The sacrum turns until its endplate has the subject's slope; the hip bones
 /// turn against it about S1 until the incidence is the subject's; each vertebra turns until the
-/// chord between the joints at its ends is normal to the mid-plane of its body; the thorax stays
-/// upright.
+/// mid-plane of its body has the subject's slope; the thorax stays upright.
 struct ReferenceShape {
   /// Factor from the reference geometry's lengths to the subject's, dimensionless.
   let scale: Double
@@ -49,8 +47,7 @@ struct ReferenceShape {
     }
     hip = parameters.point("joint.hip")
     sacrumOrigin = parameters.point("frame.sacrum")
-    let fromHip = centres[0] - Vector3(hip.x, hip.y, 0)
-    let referenceTilt = atan2(-fromHip.x, fromHip.y)
+    let referenceTilt = parameters["pelvis.reference_tilt"]
     let referenceSlope = parameters["sacrum.reference_slope"]
     let incidence = subject?.spinopelvic.pelvicIncidence ?? (referenceTilt + referenceSlope)
     let slope = subject?.spinopelvic.sacralSlope ?? referenceSlope
@@ -76,12 +73,11 @@ struct ReferenceShape {
     scale = subject.height / parameters["reference.height"]
     sacrumTurn = slope - referenceSlope
     iliumTurn = referenceTilt + referenceSlope - incidence
-    var turns: [Double] = []
-    for level in levels.dropLast() {
-      let chord = centres[level.rawValue + 1] - centres[level.rawValue]
-      turns.append(curve.bodySlope(above: level) - atan2(chord.x, chord.y))
+    let curve = self.curve
+    vertebraTurns = levels.dropLast().map { level in
+      curve.bodySlope(above: level)
+        - parameters["vertebra.\(level.upperVertebra).reference_slope"]
     }
-    vertebraTurns = turns
   }
 
   /// The rotation of a body that is turned forward by an angle in radians.
