@@ -43,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "PostureLoop",
       dependencies: [.product(name: "Lumbopelvic", package: "lumbopelvic")],
-      path: "Benchmarks/PostureLoop",
+      path: "Profiling/PostureLoop",
       swiftSettings: settings
     ),
     benchmarks("DynamicsBenchmarks", ["LinearAlgebra", "MultibodyDynamics"]),
