@@ -54,11 +54,6 @@ public enum LumbarLevel: Int, CaseIterable, Sendable, Codable, Comparable {
   /// The vertebra above the disc, such as `L4` for L4-L5; `T12` for T12-L1.
   public var upperVertebra: String { String(name.prefix(while: { $0 != "-" })) }
 
-  /// The vertebra below the disc, such as `L5` for L4-L5; `S1` for L5-S1.
-  public var lowerVertebra: String {
-    String(name.drop(while: { $0 != "-" }).dropFirst())
-  }
-
   /// True when this level lies below the other one.
   public static func < (left: LumbarLevel, right: LumbarLevel) -> Bool {
     left.rawValue < right.rawValue

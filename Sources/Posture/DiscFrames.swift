@@ -16,8 +16,6 @@ struct DiscFrame {
   var anterior = Vector3.unitX
   /// The line of the mid-plane to the right.
   var right = Vector3.unitZ
-  /// The axis of flexion of the joint.
-  var flexionAxis = -Vector3.unitZ
 }
 
 /// Follows the mid-planes of the six discs: each bisects the endplates beside it.
@@ -34,7 +32,6 @@ struct DiscFrames {
     var centreInBelow: Vector3
     var lower: Endplate
     var upper: Endplate
-    var flexion: Int
   }
 
   private let levels: [Level]
@@ -65,8 +62,7 @@ struct DiscFrames {
           above: above.index,
           centreInBelow: multibody.parentFrame(of: above).translation,
           lower: endplate(slope: curve.upperEndplateSlopes[level.rawValue], on: below),
-          upper: endplate(slope: curve.lowerEndplateSlopes[level.rawValue], on: above),
-          flexion: skeleton.lumbar[level][0].index
+          upper: endplate(slope: curve.lowerEndplateSlopes[level.rawValue], on: above)
         )
       )
     }
@@ -76,7 +72,6 @@ struct DiscFrames {
   /// Moves the frames to the posture of a workspace with positions up to date.
   mutating func update(using dynamics: borrowing DynamicsWorkspace) {
     let transforms = dynamics.transformsPointer
-    let axes = dynamics.motionAxesPointer
     for index in 0..<LumbarLevel.count {
       let level = levels[index]
       let below = transforms[level.below]
@@ -89,8 +84,7 @@ struct DiscFrames {
         centre: below * level.centreInBelow,
         normal: normal,
         anterior: anterior,
-        right: anterior.cross(normal),
-        flexionAxis: axes[level.flexion].angular
+        right: anterior.cross(normal)
       )
     }
   }

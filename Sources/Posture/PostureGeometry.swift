@@ -105,12 +105,3 @@ final class PostureGeometry {
     }
   }
 }
-
-extension UnsafeMutableBufferPointer {
-  /// New storage with one value everywhere; whoever makes it deallocates it.
-  static func filled(_ value: Element, count: Int) -> Self {
-    let buffer = allocate(capacity: count)
-    buffer.initialize(repeating: value)
-    return buffer
-  }
-}

@@ -93,6 +93,11 @@ struct StandingTests {
         (load.compression - ligament) * (load.compression - ligament)
         + load.anteriorShear * load.anteriorShear + load.lateralShear * load.lateralShear
       #expect(isClose(force.length, whole.squareRoot(), absolute: forceRounding))
+      // What bends the level is held by its passive tissue; the abdomen's couple goes to the thorax.
+      let held =
+        generalized[skeleton.lumbar[level][0].index]
+        + generalized[skeleton.abdomenCoordinates[0].index]
+      #expect(isClose(held, -load.flexionMoment, absolute: forceRounding))
     }
   }
 

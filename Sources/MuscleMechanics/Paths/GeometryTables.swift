@@ -223,8 +223,8 @@ extension UnsafeMutableBufferPointer {
     return buffer
   }
 
-  /// New storage full of one value.
-  static func filled(_ value: Element, count: Int) -> Self {
+  /// New storage full of one value; whoever makes it deallocates it.
+  package static func filled(_ value: Element, count: Int) -> Self {
     let buffer = Self.allocate(capacity: count)
     buffer.initialize(repeating: value)
     return buffer

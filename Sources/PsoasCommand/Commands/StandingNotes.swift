@@ -19,7 +19,7 @@ struct StandingNotes {
     [stiffnessBand, massCentreSlope].compactMap { $0 }
   }
 
-  /// The load over the published range of the muscle stiffness; nil where it plays no part.
+  /// The load over the band of the muscle stiffness; nil where it plays no part.
   private var stiffnessBand: String? {
     guard settings.requiresStability,
       let id = ParameterCatalogue.standard["muscle.stiffness_coefficient"],
