@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+public import LinearAlgebra
+public import MultibodyDynamics
+
+/// A place on the body where something outside can carry it.
+///
+/// Its point is the parameter `landmark.NAME`, in metres in the reference frame of its body, right
+/// side; the left side is its mirror image.
+public enum Landmark: String, Sendable, CaseIterable, Codable {
+  /// The tuberosity of the ischium, on which one sits.
+  case ischium
+  /// The back of the sacrum.
+  case sacrum
+  /// The front of the pelvis.
+  case iliacSpine = "iliac_spine"
+  /// The side of the hip.
+  case trochanter
+  /// The back of the rib cage between the shoulder blades.
+  case upperBack = "upper_back"
+  /// The front of the rib cage.
+  case chest
+  /// The side of the rib cage.
+  case ribs
+  /// The back of the thigh above the knee.
+  case thighBack = "thigh_back"
+  /// The front of the thigh above the knee.
+  case thighFront = "thigh_front"
+  /// The front of the knee, on which one kneels.
+  case knee
+  /// The heel.
+  case heel
+  /// The ball of the foot.
+  case ball
+  /// The elbow, on an arm rest.
+  case elbow
+
+  /// The name of the body that carries it; a body on each side is named without its side.
+  var body: (name: String, isPaired: Bool) {
+    switch self {
+    case .ischium, .sacrum, .iliacSpine: ("pelvis", false)
+    case .upperBack, .chest, .ribs: ("thorax", false)
+    case .trochanter, .thighBack, .thighFront: ("thigh", true)
+    case .knee: ("shank", true)
+    case .heel, .ball: ("foot", true)
+    case .elbow: ("forearm_hand", true)
+    }
+  }
+}
+
+extension Skeleton {
+  /// The body that carries a landmark, and its point in the frame of that body in metres.
+  ///
+  /// - Parameters:
+  ///   - landmark: The landmark.
+  ///   - side: Right or left.
+  ///   - parameters: Those from which the skeleton was built.
+  /// - Returns: Body and point.
+  public func place(
+    of landmark: Landmark,
+    side: Muscle.Side,
+    parameters: ModelParameters
+  ) -> (body: BodyID, point: Vector3) {
+    let (name, isPaired) = landmark.body
+    let fullName = isPaired ? "\(name)_\(side.rawValue)" : name
+    guard let body = multibody.body(named: fullName) else {
+      preconditionFailure("no body '\(fullName)'")
+    }
+    var point = parameters.point("landmark.\(landmark.rawValue)")
+    if body == pelvis { point = shape.ofIlium(point) }
+    let scaled = point * scale
+    return (body, side == .left ? scaled.mirrored : scaled)
+  }
+}
