@@ -58,6 +58,15 @@ struct CurveCase: Sendable, CustomTestStringConvertible {
       outside: [(0, 0...0)]
     ),
     CurveCase(
+      testDescription: "passive force-length, twice as stiff at every length",
+      curve: DeGrooteFreglyPassiveForceLength(stiffnessFactor: 2),
+      range: -1...2.5,
+      keyPoints: [(0.2, 0), (1.2, 2 * 0.069401), (1.4, 2 * 0.263532), (1.6, 2)],
+      keyTolerance: 2e-6,
+      isNondecreasing: true,
+      outside: [(0, 0...0), (-5, 0...0)]
+    ),
+    CurveCase(
       testDescription: "passive force-length as published, from the optimal length",
       curve: DeGrooteFreglyPassiveForceLength(slackLength: 1),
       range: -1...2.5,

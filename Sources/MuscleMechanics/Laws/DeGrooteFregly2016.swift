@@ -102,11 +102,12 @@ public struct DeGrooteFreglyForceVelocity: MuscleCurve, Hashable {
   public var breakpoints: [Double] { [-1] }
 }
 
-/// Passive force by normalised fibre length: an exponential that is one at 1 + e0.
+/// Passive force by normalised fibre length: an exponential that is one at 1 + e0 when g is one.
 ///
-///     f = (exp(k (x - 1) / e0) - c) / (exp(k) - c),     c = exp(k (xs - 1) / e0)
+///     f = g (exp(k (x - 1) / e0) - c) / (exp(k) - c),     c = exp(k (xs - 1) / e0)
 ///
-/// Zero for x <= xs. The published equation has xs = 1: the force begins at the optimal length, and
+/// Zero for x <= xs. The factor g is one in the source; a stiffer or softer fibre has another, and
+/// its force and stiffness are g times as large at every length. The published equation has xs = 1: the force begins at the optimal length, and
 /// the equation is negative below it, where this curve is zero. OpenSim shifts it to xs = 0.2, the
 /// shortest fibre: the curve is then 0.018 at x = 1 with the published constants.
 ///
@@ -115,11 +116,14 @@ public struct DeGrooteFreglyPassiveForceLength: MuscleCurve, Hashable {
   /// Shape k, dimensionless; 4 in the source.
   public let shape: Double
 
-  /// Strain e0 from the optimal length at which the force is one, dimensionless; 0.6 in the source.
+  /// Strain e0 from the optimal length at which the force is g, dimensionless; 0.6 in the source.
   public let strainAtUnitForce: Double
 
   /// The normalised length xs up to which the force is zero, dimensionless.
   public let slackLength: Double
+
+  /// The factor g of force and stiffness at every length, dimensionless; 1 in the source.
+  public let stiffnessFactor: Double
 
   private let offset: Double
   private let scale: Double
@@ -130,7 +134,13 @@ public struct DeGrooteFreglyPassiveForceLength: MuscleCurve, Hashable {
   ///   - shape: k, dimensionless, above zero.
   ///   - strainAtUnitForce: e0, dimensionless, above zero.
   ///   - slackLength: xs, dimensionless, below 1 + e0: 0.2 as OpenSim has it, 1 as published.
-  public init(shape: Double = 4, strainAtUnitForce: Double = 0.6, slackLength: Double = 0.2) {
+  ///   - stiffnessFactor: g, dimensionless, above zero.
+  public init(
+    shape: Double = 4,
+    strainAtUnitForce: Double = 0.6,
+    slackLength: Double = 0.2,
+    stiffnessFactor: Double = 1
+  ) {
     precondition(
       shape > 0 && strainAtUnitForce > 0,
       "shape and strain must be above zero, not \(shape) and \(strainAtUnitForce)"
@@ -139,11 +149,13 @@ public struct DeGrooteFreglyPassiveForceLength: MuscleCurve, Hashable {
       slackLength < 1 + strainAtUnitForce,
       "the slack length must be below \(1 + strainAtUnitForce), not \(slackLength)"
     )
+    precondition(stiffnessFactor > 0, "the factor must be above zero, not \(stiffnessFactor)")
     self.shape = shape
     self.strainAtUnitForce = strainAtUnitForce
     self.slackLength = slackLength
+    self.stiffnessFactor = stiffnessFactor
     offset = exp(shape * (slackLength - 1) / strainAtUnitForce)
-    scale = 1 / (exp(shape) - offset)
+    scale = stiffnessFactor / (exp(shape) - offset)
   }
 
   /// Passive force at a normalised fibre length, dimensionless.
