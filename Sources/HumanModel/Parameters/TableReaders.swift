@@ -131,6 +131,8 @@ enum ScalarReader {
     case "kPa": ("Pa", 1e3)
     case "MPa": ("Pa", 1e6)
     case "N m/deg": ("N m/rad", Angle.inDegrees(1))
+    case "min": ("s", 60)
+    case "week": ("s", 604_800)
     default: (unit, 1)
     }
   }
