@@ -89,7 +89,7 @@ let package = Package(
     library(
       "Posture",
       [
-        "LinearAlgebra", "NumericalMethods", "MultibodyDynamics", "MuscleMechanics",
+        "LinearAlgebra", "NumericalMethods", "Provenance", "MultibodyDynamics", "MuscleMechanics",
         "MuscleRecruitment", "LumbarSpine", "HumanModel",
       ]
     ),
