@@ -146,8 +146,8 @@ let package = Package(
     tests(
       of: "HumanModel",
       [
-        "LinearAlgebra", "Provenance", "MultibodyDynamics", "MuscleMechanics", "LumbarSpine",
-        "Iliopsoas",
+        "LinearAlgebra", "NumericalMethods", "Provenance", "MultibodyDynamics", "MuscleMechanics",
+        "LumbarSpine", "Iliopsoas",
       ]
     ),
     tests(

@@ -2,6 +2,7 @@
 // Copyright the lumbopelvic authors
 
 internal import Foundation
+public import Iliopsoas
 public import LumbarSpine
 internal import MultibodyDynamics
 public import MuscleMechanics
@@ -23,6 +24,12 @@ public struct HumanModel: Sendable {
   /// The muscles: right side in the catalogue's order, then the left side.
   public let muscles: [Muscle]
 
+  /// The state of the tissue of psoas and iliacus, which is in ``muscles``.
+  public let tissue: HipFlexorTissue
+
+  /// The muscles without any change of tissue; the same storage where nothing is changed.
+  private let unchangedMuscles: [Muscle]
+
   /// The muscles' paths.
   ///
   /// The columns of the moment arms are ``Skeleton/balancedCoordinates``, then
@@ -31,6 +38,9 @@ public struct HumanModel: Sendable {
 
   /// The pressure law of each disc.
   public let discs: PerLevel<DiscPressure>
+
+  /// The passive moment of the capsule of either hip against extension.
+  public let hipCapsule: HipCapsule
 
   /// Builds the model of a subject.
   ///
@@ -108,15 +118,35 @@ public struct HumanModel: Sendable {
         on: reference
       )
     }
-    muscles = MuscleCalibration(
-      mass: subject?.mass ?? parameters["subject.mass"],
-      parameters: parameters
-    ).muscles(neutralLengths: lengths, referenceLengths: referenceLengths)
-    discs = Self.discs(
-      mass: subject?.mass ?? parameters["subject.mass"],
-      parameters: parameters
-    )
+    let mass = subject?.mass ?? parameters["subject.mass"]
+    unchangedMuscles = MuscleCalibration(mass: mass, parameters: parameters)
+      .muscles(neutralLengths: lengths, referenceLengths: referenceLengths)
+    muscles = unchangedMuscles
+    tissue = HipFlexorTissue()
+    discs = Self.discs(mass: mass, parameters: parameters)
+    hipCapsule = Self.hipCapsule(mass: mass, scale: skeleton.scale, parameters: parameters)
   }
+
+  private init(_ model: HumanModel, tissue: HipFlexorTissue) {
+    parameters = model.parameters
+    subject = model.subject
+    skeleton = model.skeleton
+    geometry = model.geometry
+    discs = model.discs
+    hipCapsule = model.hipCapsule
+    unchangedMuscles = model.unchangedMuscles
+    self.tissue = tissue
+    muscles = tissue.isUnchanged ? unchangedMuscles : unchangedMuscles.map(tissue.changed)
+  }
+
+  /// The model of the same subject with another state of the tissue of psoas and iliacus.
+  ///
+  /// Skeleton, paths and discs are shared, and the state of this model is replaced, not added to.
+  /// Lengths of paths in neutral standing stay: a shortened muscle is stretched there.
+  ///
+  /// - Parameter tissue: The state of the tissue.
+  /// - Returns: The model.
+  public func with(_ tissue: HipFlexorTissue) -> HumanModel { HumanModel(self, tissue: tissue) }
 
   static func geometry(
     on skeleton: Skeleton,
@@ -162,6 +192,22 @@ public struct HumanModel: Sendable {
         area: parameters["disc.\(level.name).area"] * areaScale
       )
     }
+  }
+}
+
+extension HumanModel {
+  /// The capsule of a hip: its stiffness grows as the moment of a muscle, with area and length.
+  private static func hipCapsule(
+    mass: Double,
+    scale: Double,
+    parameters: ModelParameters
+  ) -> HipCapsule {
+    let area = parameters.areaScale(mass: mass, reference: parameters["reference.muscle_mass"])
+    return HipCapsule(
+      engagedStiffness: parameters["hip.capsule.stiffness"] * area * scale,
+      engagement: parameters["hip.capsule.engagement"],
+      spread: parameters["hip.capsule.spread"]
+    )
   }
 }
 

@@ -139,9 +139,14 @@ struct MusclePathTests {
 
   @Test("Every fibre has its stated length in neutral standing, with tendon left over")
   func calibration() {
+    let parameters = ModelParameters()
     for muscle in Self.model.muscles {
       let fibre = muscle.law.fibre(atPathLength: muscle.neutralLength)
-      let expected = muscle.group == .psoas ? 1.1 : 1.0
+      // The fascicle's own, that of its group, or that of all.
+      let own = "\(muscle.group.rawValue).\(muscle.fascicle).neutral_fibre_length"
+      let expected =
+        muscle.group == .psoas
+        ? 1.1 : ParameterCatalogue.standard[own].map { parameters[$0] } ?? 1
       #expect(isClose(fibre.normalizedLength, expected, absolute: 1e-12), "\(muscle.name)")
       #expect(muscle.law.tendonSlackLength >= 0.049 * muscle.neutralLength, "\(muscle.name)")
     }

@@ -8,7 +8,8 @@ internal import MuscleMechanics
 ///
 /// Cross-sections grow with mass. Optimal fibre lengths grow with the length of the path in
 /// neutral standing; the slack length of the tendon is set so that the fibre has its stated length
-/// there, since the tabulated slack lengths belong to other paths.
+/// there, since the tabulated slack lengths belong to other paths. The groups that cross the hip
+/// have passive curves of their own, which with the capsule make up its passive moment.
 struct MuscleCalibration {
   let mass: Double
   let parameters: ModelParameters
@@ -28,12 +29,8 @@ struct MuscleCalibration {
     let trunkTension = parameters["specific_tension.trunk"]
     let hipTension = parameters["specific_tension.hip"]
     let leastTendon = parameters["muscle.least_tendon_share"]
-    let psoasFibre = parameters["psoas.neutral_fibre_length"]
-    let otherFibre = parameters["muscle.neutral_fibre_length"]
-    let passiveCurve = DeGrooteFreglyPassiveForceLength(
-      shape: parameters["muscle.passive.shape"],
-      strainAtUnitForce: parameters["muscle.passive.strain"],
-      slackLength: parameters["muscle.passive.slack_length"]
+    let curves = Dictionary(
+      uniqueKeysWithValues: MuscleGroup.allCases.map { ($0, passiveCurve(of: $0)) }
     )
     var muscles: [Muscle] = []
     muscles.reserveCapacity(2 * entries.count)
@@ -43,7 +40,8 @@ struct MuscleCalibration {
         let length = neutralLengths[row]
         let values = parameters.values
         let pennation = values[entry.first + 2]
-        let fibre = entry.group == .psoas ? psoasFibre : otherFibre
+        let fibre = values[entry.neutralFibre]
+        guard let curve = curves[entry.group] else { preconditionFailure("no passive curve") }
         // Length along the path of a fibre of unit optimal length, at constant height.
         let along = (fibre * fibre - sin(pennation) * sin(pennation)).squareRoot()
         let longest = (1 - leastTendon) * length / along
@@ -60,7 +58,7 @@ struct MuscleCalibration {
               optimalFibreLength: optimal,
               tendonSlackLength: length - optimal * along,
               pennationAtOptimal: pennation,
-              passiveCurve: passiveCurve
+              passiveCurve: curve
             ),
             neutralLength: length
           )
@@ -68,5 +66,19 @@ struct MuscleCalibration {
       }
     }
     return muscles
+  }
+
+  /// The passive curve of a group: its own strain and slack length where the table has them.
+  private func passiveCurve(of group: MuscleGroup) -> DeGrooteFreglyPassiveForceLength {
+    let name = group == .psoas || group == .iliacus ? "iliopsoas" : group.rawValue
+    func value(_ field: String) -> Double {
+      let own = ParameterCatalogue.standard["\(name).passive.\(field)"]
+      return own.map { parameters[$0] } ?? parameters["muscle.passive.\(field)"]
+    }
+    return DeGrooteFreglyPassiveForceLength(
+      shape: value("shape"),
+      strainAtUnitForce: value("strain"),
+      slackLength: value("slack_length")
+    )
   }
 }

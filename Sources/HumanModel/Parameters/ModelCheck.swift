@@ -87,9 +87,7 @@ extension ModelParameters {
 
   fileprivate func checkPennation() throws(ParameterError) {
     for entry in ParameterCatalogue.standard.muscles {
-      let fibre = self[
-        entry.group == .psoas ? "psoas.neutral_fibre_length" : "muscle.neutral_fibre_length"
-      ]
+      let fibre = values[entry.neutralFibre]
       guard sin(values[entry.first + 2]) < 0.99 * fibre else {
         let name = ParameterCatalogue.standard.definitions[entry.first + 2].name
         throw .noModel("\(name) is too large for a neutral fibre length of \(fibre)")

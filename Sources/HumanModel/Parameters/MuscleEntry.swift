@@ -19,10 +19,17 @@ public struct MuscleEntry: Sendable, Equatable {
   public let group: MuscleGroup
 
   /// The points of its path, from the table.
-  public let points: [Point]
+  public internal(set) var points: [Point]
 
   /// Position of the cross-section; optimal fibre length and pennation stand behind it.
   let first: Int
+
+  /// Position of the fibre length in neutral standing: the fascicle's own, that of its group, or
+  /// that of all muscles.
+  var neutralFibre = -1
+
+  /// The fascicle's name in the names of parameters: that of a psoas fascicle without `Ps_`.
+  var label: Substring { group == .psoas ? name.dropFirst(3) : name[...] }
 }
 
 /// The bodies that the muscle tables name, right side.

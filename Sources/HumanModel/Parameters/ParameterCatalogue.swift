@@ -53,6 +53,15 @@ public struct ParameterCatalogue: Sendable {
         "two parameters are named '\(definition.name)'"
       )
     }
+    for index in muscles.indices {
+      let group = muscles[index].group.rawValue
+      guard
+        let place = positions["\(group).\(muscles[index].label).neutral_fibre_length"]
+          ?? positions["\(group).neutral_fibre_length"]
+          ?? positions["muscle.neutral_fibre_length"]
+      else { preconditionFailure("no neutral fibre length for '\(muscles[index].name)'") }
+      muscles[index].neutralFibre = place
+    }
     self.definitions = definitions
     self.muscles = muscles
     self.positions = positions

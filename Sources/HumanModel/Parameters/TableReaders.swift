@@ -170,9 +170,9 @@ struct MuscleTableReader {
         preconditionFailure("name, known group and three numbers expected: \(cells)")
       }
       let name = head[0]
-      let label = group == .psoas ? String(name.dropFirst(3)) : name
-      let prefix = "\(group.rawValue).\(label)"
       let first = definitions.count
+      var muscle = MuscleEntry(name: name, group: group, points: [], first: first)
+      let prefix = "\(group.rawValue).\(muscle.label)"
       let area = group == .psoas ? psoasCrossSection : (crossSection[group.isTrunk] ?? geometry)
       func add(_ field: String, _ value: Double, _ unit: String, _ source: Source) {
         definitions.append(
@@ -196,7 +196,8 @@ struct MuscleTableReader {
           add("point\(index + 1).\(axis)", TableText.number(part), "m", geometry)
         }
       }
-      muscles.append(MuscleEntry(name: name, group: group, points: points, first: first))
+      muscle.points = points
+      muscles.append(muscle)
     }
   }
 }
