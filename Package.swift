@@ -90,7 +90,7 @@ let package = Package(
       "Posture",
       [
         "LinearAlgebra", "NumericalMethods", "Provenance", "MultibodyDynamics", "MuscleMechanics",
-        "MuscleRecruitment", "LumbarSpine", "HumanModel",
+        "MuscleRecruitment", "LumbarSpine", "Iliopsoas", "HumanModel",
       ]
     ),
     // Level 9

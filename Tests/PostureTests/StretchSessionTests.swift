@@ -97,6 +97,10 @@ struct StretchSessionTests {
     #expect(end.hipMoments[0].iliopsoas > 0)
     #expect(end.hipMoments[0].iliopsoas < end.hipMoments[0].allMuscles)
     #expect(top.hipMoments[0].elastic > top.hipMoments[0].allMuscles)
+    // Without relaxation muscles and capsule are the passive moment of the model.
+    let published = Self.model.passiveHipMoment(atFlexion: Angle.degrees(-15)).total
+    let moment = top.hipMoments[0]
+    #expect(isClose(moment.elastic + moment.capsule, published, absolute: 1e-9))
   }
 
   @Test("The force in the hold is the law's for the exact course of the elastic force")

@@ -43,6 +43,9 @@ public struct HipStretchMoment: Sendable, Equatable {
 
   /// Of all muscles that cross the hip, without relaxation, in newton metres.
   public let elastic: Double
+
+  /// Of the capsule with its ligaments, which does not relax here, in newton metres.
+  public let capsule: Double
 }
 
 /// One time of a session.

@@ -2,6 +2,8 @@
 // Copyright the lumbopelvic authors
 
 public import HumanModel
+internal import Iliopsoas
+internal import MultibodyDynamics
 internal import MuscleMechanics
 
 /// A stretch in time: from a start posture into the stretch, hold, back, rest, and again.
@@ -97,14 +99,17 @@ public struct StretchSession: Sendable {
           force: forces[muscle]
         )
       },
-      hipMoments: knot.hipArms.map { arms in
+      hipMoments: knot.hipArms.indices.map { side in
+        let arms = knot.hipArms[side]
+        let flexion = knot.coordinates[model.skeleton.hips[side][0].index]
         func sum(_ muscles: some Sequence<Int>, _ forces: [Double]) -> Double {
           muscles.reduce(0) { $0 + forces[$1] * arms[$1] }
         }
         return HipStretchMoment(
           iliopsoas: sum(iliopsoas, forces),
           allMuscles: sum(forces.indices, forces),
-          elastic: sum(forces.indices, knot.elasticForces)
+          elastic: sum(forces.indices, knot.elasticForces),
+          capsule: model.hipCapsule.moment(atFlexion: flexion)
         )
       },
       passiveForces: forces
