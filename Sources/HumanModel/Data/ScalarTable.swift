@@ -213,6 +213,11 @@ enum ScalarTable {
     hip.capsule.stiffness | 0.567 | N m/deg | 0.3..0.8 | ten healthy adults | riener1999 | equation of the hip, read in code of its users | derived: fit of muscles and capsule to the passive moment of the hip, drawn to 0.8 N m/deg, the mean of nine cadaver hips against turning (van Arkel 2015); see the page on the passive hip
     hip.capsule.engagement | -12 | deg | -19..-5 | cadaver hips | vanarkel2015 | read in a secondary source | chosen: mean angle at which the ligaments engage in extension; the paper's own table was not read
     hip.capsule.spread | 7 | deg | 3..10 | cadaver hips | vanarkel2015 | read in a secondary source | chosen: standard deviation of that angle between hips; the paper's own table was not read
+    thomas.pelvic_tilt | -10 | deg | -15..-5 | - | delitto2012 | table on passive hip extension | chosen: the guideline has the pelvis at about 10 degrees of backward tilt with the lumbar spine on the table, and does not say from where it counts; here from neutral standing
+    thomas.knee_flexion | 52.5 | deg | 40..80 | 117 elite athletes | harvey1998 | results | chosen: the mean angle at which the relaxed knee hung in the test
+    sitting.short_time | 4 | h | - | 98 adults, cross-sectional | boukabache2021 | abstract | abstract
+    sitting.long_time | 7 | h | - | 98 adults, cross-sectional | boukabache2021 | abstract | abstract
+    sitting.extension_loss | 6.1 | deg | - | 98 adults, cross-sectional | boukabache2021 | abstract | abstract
     muscle.least_tendon_share | 0.05 | 1 | 0..0.1 | - | - | - | chosen: where the tabulated fibre is longer than the path allows in neutral standing, the fibre is cut so that this share of the path is tendon
     specific_tension.trunk | 100 | N/cm2 | 46..130 | 49 adults over 65, computed tomography models | burkhart2018 | abstract | chosen: the value of the group's models for young adults, at which the cross-sections of the file were derived; 46 cannot lift
     specific_tension.hip | 60 | N/cm2 | 46..100 | generic model | rajagopal2016 | scale-factor code of its users | file

@@ -132,6 +132,7 @@ enum ScalarReader {
     case "MPa": ("Pa", 1e6)
     case "N m/deg": ("N m/rad", Angle.inDegrees(1))
     case "min": ("s", 60)
+    case "h": ("s", 3600)
     case "week": ("s", 604_800)
     default: (unit, 1)
     }
