@@ -51,6 +51,15 @@ extension OwnedBuffer where Element == Double {
   package init(count: Int) { self.init(repeating: 0, count: count) }
 }
 
+extension UnsafeMutableBufferPointer {
+  /// New storage full of one value; whoever makes it deallocates it.
+  package static func filled(_ value: Element, count: Int) -> Self {
+    let buffer = Self.allocate(capacity: count)
+    buffer.initialize(repeating: value)
+    return buffer
+  }
+}
+
 /// True when no element is infinite or NaN.
 ///
 /// Performs no heap allocation.

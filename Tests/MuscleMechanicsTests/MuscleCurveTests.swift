@@ -77,6 +77,15 @@ struct CurveCase: Sendable, CustomTestStringConvertible {
       outside: [(0.5, 0...0), (0.999, 0...0)]
     ),
     CurveCase(
+      testDescription: "passive force-length as published, with a smooth beginning",
+      curve: DeGrooteFreglyPassiveForceLength(slackLength: 1, toe: 0.05),
+      range: -1...2.5,
+      keyPoints: [(0.95, 0), (1.05, 0.007381), (1.3, 0.119203), (1.6, 1)],
+      keyTolerance: 1e-6,
+      isNondecreasing: true,
+      outside: [(0.5, 0...0), (0.949, 0...0)]
+    ),
+    CurveCase(
       testDescription: "De Groote-Fregly tendon",
       curve: DeGrooteFreglyTendonForceLength(),
       range: 0.8...1.08,

@@ -78,7 +78,8 @@ struct MuscleCalibration {
     return DeGrooteFreglyPassiveForceLength(
       shape: value("shape"),
       strainAtUnitForce: value("strain"),
-      slackLength: value("slack_length")
+      slackLength: value("slack_length"),
+      toe: value("toe")
     )
   }
 }

@@ -107,8 +107,9 @@ public struct DeGrooteFreglyForceVelocity: MuscleCurve, Hashable {
 ///     f = g (exp(k (x - 1) / e0) - c) / (exp(k) - c),     c = exp(k (xs - 1) / e0)
 ///
 /// Zero for x <= xs. The factor g is one in the source; a stiffer or softer fibre has another, and
-/// its force and stiffness are g times as large at every length. The published equation has xs = 1: the force begins at the optimal length, and
-/// the equation is negative below it, where this curve is zero. OpenSim shifts it to xs = 0.2, the
+/// its force and stiffness are g times as large at every length. The published equation has xs = 1:
+/// the force begins at the optimal length, and the equation is negative below it, where this curve
+/// is zero. OpenSim shifts it to xs = 0.2, the
 /// shortest fibre: the curve is then 0.018 at x = 1 with the published constants.
 ///
 /// - SeeAlso: De Groote et al. (2016), supplement, with the errata named in this file.
@@ -125,6 +126,12 @@ public struct DeGrooteFreglyPassiveForceLength: MuscleCurve, Hashable {
   /// The factor g of force and stiffness at every length, dimensionless; 1 in the source.
   public let stiffnessFactor: Double
 
+  /// Half width t of the smooth beginning, dimensionless; 0 in the source, whose slope jumps at xs.
+  ///
+  /// From xs - t to xs + t a cubic without force and slope at its start joins the curve with its
+  /// force and slope.
+  public let toe: Double
+
   private let offset: Double
   private let scale: Double
 
@@ -135,11 +142,13 @@ public struct DeGrooteFreglyPassiveForceLength: MuscleCurve, Hashable {
   ///   - strainAtUnitForce: e0, dimensionless, above zero.
   ///   - slackLength: xs, dimensionless, below 1 + e0: 0.2 as OpenSim has it, 1 as published.
   ///   - stiffnessFactor: g, dimensionless, above zero.
+  ///   - toe: t, dimensionless, not negative.
   public init(
     shape: Double = 4,
     strainAtUnitForce: Double = 0.6,
     slackLength: Double = 0.2,
-    stiffnessFactor: Double = 1
+    stiffnessFactor: Double = 1,
+    toe: Double = 0
   ) {
     precondition(
       shape > 0 && strainAtUnitForce > 0,
@@ -150,28 +159,48 @@ public struct DeGrooteFreglyPassiveForceLength: MuscleCurve, Hashable {
       "the slack length must be below \(1 + strainAtUnitForce), not \(slackLength)"
     )
     precondition(stiffnessFactor > 0, "the factor must be above zero, not \(stiffnessFactor)")
+    precondition(toe >= 0, "the smooth beginning must not be negative, not \(toe)")
     self.shape = shape
     self.strainAtUnitForce = strainAtUnitForce
     self.slackLength = slackLength
     self.stiffnessFactor = stiffnessFactor
+    self.toe = toe
     offset = exp(shape * (slackLength - 1) / strainAtUnitForce)
     scale = stiffnessFactor / (exp(shape) - offset)
   }
 
   /// Passive force at a normalised fibre length, dimensionless.
   public func value(at argument: Double) -> Double {
-    guard argument > slackLength else { return 0 }
-    return max(0, (exp(shape * (argument - 1) / strainAtUnitForce) - offset) * scale)
+    guard argument > slackLength - toe else { return 0 }
+    guard argument < slackLength + toe else { return max(0, exponential(argument)) }
+    let end = slackLength + toe
+    let s = (argument - slackLength + toe) / (2 * toe)
+    return s * s
+      * (exponential(end) * (3 - 2 * s) + 2 * toe * exponentialSlope(end) * (s - 1))
   }
 
   /// Derivative by normalised fibre length, dimensionless.
   public func derivative(at argument: Double) -> Double {
-    guard argument >= slackLength else { return 0 }
-    return exp(shape * (argument - 1) / strainAtUnitForce) * scale * shape / strainAtUnitForce
+    guard argument >= slackLength - toe else { return 0 }
+    guard argument < slackLength + toe else { return exponentialSlope(argument) }
+    let end = slackLength + toe
+    let s = (argument - slackLength + toe) / (2 * toe)
+    return s
+      * (exponential(end) * 6 * (1 - s) / (2 * toe) + exponentialSlope(end) * (3 * s - 2))
   }
 
-  /// The slack length.
-  public var breakpoints: [Double] { [slackLength] }
+  private func exponential(_ argument: Double) -> Double {
+    (exp(shape * (argument - 1) / strainAtUnitForce) - offset) * scale
+  }
+
+  private func exponentialSlope(_ argument: Double) -> Double {
+    exp(shape * (argument - 1) / strainAtUnitForce) * scale * shape / strainAtUnitForce
+  }
+
+  /// The ends of the smooth beginning, or the slack length where there is none.
+  public var breakpoints: [Double] {
+    toe == 0 ? [slackLength] : [slackLength - toe, slackLength + toe]
+  }
 }
 
 /// Tendon force by normalised tendon length: an exponential that is zero at slack length.

@@ -222,11 +222,4 @@ extension UnsafeMutableBufferPointer {
     _ = buffer.initialize(from: elements)
     return buffer
   }
-
-  /// New storage full of one value; whoever makes it deallocates it.
-  package static func filled(_ value: Element, count: Int) -> Self {
-    let buffer = Self.allocate(capacity: count)
-    buffer.initialize(repeating: value)
-    return buffer
-  }
 }
