@@ -268,6 +268,16 @@ extension SeparableProgramWorkspace {
     return gradient[index]
   }
 
+  /// The cost of the last solution without its slacks, in units of cost.
+  public borrowing func cost() -> Double {
+    var sum = 0.0
+    for index in 0..<variableCount { sum += law.cost(values[index], weight: weights[index]) }
+    for index in supportOffset..<supportOffset + supportCount {
+      sum += PowerLaw.square.cost(values[index], weight: weights[index])
+    }
+    return sum
+  }
+
   /// The variables of the last solution, for reading; valid until the next solve.
   package borrowing func variables() -> UnsafePointer<Double> { UnsafePointer(values) }
 
