@@ -153,8 +153,8 @@ let package = Package(
     tests(
       of: "Posture",
       [
-        "LinearAlgebra", "NumericalMethods", "MultibodyDynamics", "MuscleMechanics", "LumbarSpine",
-        "HumanModel",
+        "LinearAlgebra", "NumericalMethods", "MultibodyDynamics", "MuscleMechanics",
+        "MuscleRecruitment", "LumbarSpine", "HumanModel",
       ]
     ),
     .testTarget(

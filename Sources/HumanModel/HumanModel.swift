@@ -33,7 +33,8 @@ public struct HumanModel: Sendable {
   /// The muscles' paths.
   ///
   /// The columns of the moment arms are ``Skeleton/balancedCoordinates``, then
-  /// ``Skeleton/abdomenCoordinates``, which follow from the former.
+  /// ``Skeleton/abdomenCoordinates``, which follow from the former, then
+  /// ``Skeleton/shoulderFlexions``, since the arms hang when the trunk leans.
   public let geometry: MuscleGeometry
 
   /// The pressure law of each disc.
@@ -163,6 +164,7 @@ public struct HumanModel: Sendable {
       surfaces: paths.surfaces,
       model: skeleton.multibody,
       coordinates: skeleton.balancedCoordinates + skeleton.abdomenCoordinates
+        + skeleton.shoulderFlexions
     )
   }
 

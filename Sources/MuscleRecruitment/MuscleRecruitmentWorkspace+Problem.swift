@@ -62,19 +62,23 @@ extension MuscleRecruitmentWorkspace {
   /// Performs no heap allocation.
   ///
   /// - Parameters:
-  ///   - arms: Moment arms by rows of muscles, in metres; the first `coordinateCount` of each row.
+  ///   - arms: Moment arms by rows of muscles, in metres; the first `count` of each row.
   ///   - stride: The length of a row.
+  ///   - count: The number of coordinates that muscles move, the first ones; they do nothing about
+  ///     the others.
   ///   - forces: Force of each muscle at full activation, in newtons.
   package mutating func setMoments(
     arms: UnsafePointer<Double>,
     stride: Int,
+    count: Int,
     forces: UnsafePointer<Double>
   ) {
     for muscle in 0..<muscleCount {
       let row = program.coefficients(ofVariable: muscle)
       let arm = arms + muscle * stride
       let force = forces[muscle]
-      for coordinate in 0..<coordinateCount { row[coordinate] = arm[coordinate] * force }
+      for coordinate in 0..<count { row[coordinate] = arm[coordinate] * force }
+      for coordinate in count..<coordinateCount { row[coordinate] = 0 }
       program.updateRange(ofVariable: muscle)
     }
   }

@@ -9,7 +9,7 @@ internal import MuscleMechanics
 internal import MuscleRecruitment
 internal import NumericalMethods
 
-/// One analysis: everything that ``PostureSolver`` owns.
+/// One analysis of a posture and its neighbours: everything that ``PostureSolver`` owns.
 ///
 /// A class, since the storage has one owner and one place; nothing outside holds it.
 final class PostureAnalysis {
@@ -19,27 +19,45 @@ final class PostureAnalysis {
   /// The choices of the analysis.
   let settings: PostureSettings
 
-  private let geometry: PostureGeometry
+  /// The posture from which angles are taken.
+  let posture: BodyPosture
+
+  let geometry: PostureGeometry
+  let passive: PassiveMoments
+  /// The coordinate of each equation: the balanced ones, then the pelvis on supports.
+  let equations: [Int]
+  private(set) var recruitment: MuscleRecruitmentWorkspace
+  private(set) var support: GroundSupport
+  let contacts: ContactForces?
+  let kinematics: PostureKinematics
+  /// Keeps the feet that stand in place; nil where supports carry the body.
+  let closure: StanceClosure?
   private let stiffness: ColumnStiffness
-  private var recruitment: MuscleRecruitmentWorkspace
-  private var kinematics: TiltKinematics
+  private var tiltKinematics: TiltKinematics
   private var discFrames: DiscFrames
-  private let passive: PassiveMoments
-  private var support: GroundSupport
   private let splitter: LoadSplitter
+  private let levelsBelow: [Int]
   private let generalizedForces: UnsafeMutableBufferPointer<Double>
   private let demands: UnsafeMutableBufferPointer<Double>
   private let sums: UnsafeMutableBufferPointer<SpatialForce>
-  private let balanced: [Int]
+  /// True where the muscles must also make the column stable.
+  let needsStability: Bool
+  private var stanceIsClosed = true
   private let flexions: [Int]
+
+  /// The equations of the flexion of the hips.
+  private static let rightHipFlexion = 3 * LumbarLevel.count
+  private static let leftHipFlexion = rightHipFlexion + 3
 
   /// Moments below this, in newton metres, are rounding of the load sharing and count as met.
   private static let momentRounding = 1e-9
 
-  /// Makes a solver for a model.
-  init(model: HumanModel, settings: PostureSettings) {
+  /// Makes an analysis for a model and a posture, with its first solution.
+  init(model: HumanModel, posture: BodyPosture, settings: PostureSettings) {
     self.model = model
     self.settings = settings
+    self.posture = posture
+    let skeleton = model.skeleton
     let coefficient =
       settings.muscleStiffness ?? model.parameters["muscle.stiffness_coefficient"]
     passive = PassiveMoments(model: model, tissue: settings.passiveTissue)
@@ -49,26 +67,59 @@ final class PostureAnalysis {
       imposedForces: PsoasTension.forces(in: model, perSide: settings.psoasTension)
     )
     stiffness = ColumnStiffness(geometry: geometry, passive: passive, coefficient: coefficient)
-    kinematics = TiltKinematics(model: model, settings: settings)
+    kinematics = PostureKinematics(model: model, settings: settings)
+    tiltKinematics = TiltKinematics(model: model, settings: settings)
     discFrames = DiscFrames(model: model)
-    support = GroundSupport(model: model, settings: settings)
     splitter = LoadSplitter(model: model)
-    balanced = model.skeleton.balancedCoordinates.map(\.index)
-    flexions = LumbarLevel.allCases.map { model.skeleton.lumbar[$0][0].index }
-    generalizedForces = .filled(0, count: model.skeleton.multibody.coordinateCount)
-    demands = .filled(0, count: balanced.count)
+    levelsBelow = (0..<skeleton.multibody.bodyCount).map {
+      skeleton.levelsBelow(BodyID(index: $0))
+    }
+    let balanced = skeleton.balancedCoordinates.map(\.index)
+    switch posture.carrier {
+    case .feet(let feet):
+      equations = balanced
+      contacts = nil
+      support = GroundSupport(
+        model: model,
+        settings: settings,
+        feet: feet,
+        handLoad: posture.handLoad
+      )
+      closure = StanceClosure(
+        model: model,
+        feet: feet,
+        handLoad: HandLoad(model: model, mass: posture.handLoad)
+      )
+    case .supports(let supports):
+      let equations = balanced + skeleton.pelvisCoordinates.map(\.index)
+      self.equations = equations
+      contacts = ContactForces(model: model, supports: supports, equations: equations)
+      support = GroundSupport(
+        model: model,
+        settings: settings,
+        feet: [],
+        handLoad: posture.handLoad
+      )
+      closure = nil
+    }
+    flexions = LumbarLevel.allCases.map { skeleton.lumbar[$0][0].index }
+    generalizedForces = .filled(0, count: skeleton.multibody.coordinateCount)
+    demands = .filled(0, count: equations.count)
     sums = .filled(.zero, count: LumbarLevel.count * LoadPart.count)
+    needsStability = settings.requiresStability && posture.isFree
     recruitment = MuscleRecruitmentWorkspace(
       muscles: model.muscles.count,
-      coordinates: balanced.count,
-      stiffnessOrder: settings.requiresStability ? stiffness.coordinateCount : 0
+      coordinates: equations.count,
+      supports: contacts?.count ?? 0,
+      stiffnessOrder: needsStability ? stiffness.coordinateCount : 0
     )
     recruitment.program.exponent = settings.exponent
     let weights = EffortScale.weights(of: model.muscles, settings.weights)
     for muscle in weights.indices {
       recruitment.program.setVariable(muscle, weight: weights[muscle], lower: 0, upper: 1)
     }
-    _ = recruit(tilt: 0)
+    stanceIsClosed = placeAsGiven()
+    _ = recruit(stable: needsStability)
     recruitment.rememberStart()
   }
 
@@ -81,34 +132,107 @@ final class PostureAnalysis {
   /// Analyses standing with the pelvis tilted by an angle in radians, forward positive.
   ///
   /// - Parameters:
-  ///   - tilt: Tilt from neutral standing, in radians; within ``tiltRange``.
+  ///   - tilt: Tilt from neutral standing, in radians; within ``PostureSolver/tiltRange``.
   ///   - solution: Receives the loads; made for the same model.
   func solve(tilt: Double, into solution: inout PostureSolution) {
     precondition(
       PostureSolver.tiltRange.contains(tilt),
       "a tilt of \(tilt) rad is outside \(PostureSolver.tiltRange)"
     )
-    let report = recruit(tilt: tilt)
-    collect(report, tilt: tilt, into: &solution)
+    guard let q = geometry.coordinates.baseAddress else { return }
+    tiltKinematics.write(tilt: tilt, to: q)
+    update()
+    recruitment.restart()
+    collect(recruit(stable: needsStability), into: &solution)
   }
 
-  private func recruit(tilt: Double) -> MuscleRecruitmentReport {
-    guard let q = geometry.coordinates.baseAddress else { preconditionFailure("no coordinates") }
-    kinematics.write(tilt: tilt, to: q)
+  /// Analyses the posture as it is given.
+  func solve(into solution: inout PostureSolution) {
+    stanceIsClosed = placeAsGiven()
+    recruitment.restart()
+    collect(recruit(stable: needsStability), into: &solution)
+  }
+
+  /// Writes the angles of the posture and brings everything there; false when no stance was found.
+  func placeAsGiven() -> Bool {
+    kinematics.write(posture, to: geometry.coordinates)
+    if closure != nil { flattenFeet() }
+    return place()
+  }
+
+  /// Closes the stance from the angles that stand there and brings everything to them.
+  func place() -> Bool {
+    let isClosed = closure?.close(geometry.coordinates, using: &geometry.dynamics) ?? true
+    update()
+    return isClosed
+  }
+
+  /// A first guess of the ankles: flat feet under legs as they are given.
+  private func flattenFeet() {
+    let q = geometry.coordinates
+    for side in 0..<2 {
+      let leg = side == 0 ? posture.rightLeg : posture.leftLeg
+      q[kinematics.places.ankles[side]] = leg.kneeFlexion - leg.thighElevation
+    }
+  }
+
+  private func update() {
     geometry.update()
     discFrames.update(using: geometry.dynamics)
     support.update(model: model.skeleton.multibody, using: geometry.dynamics)
     updateProgram()
-    return recruit()
   }
 
-  /// Load sharing, each time from the start kept at the making of the solver, so that a result
-  /// does not depend on what was solved before.
-  private func recruit() -> MuscleRecruitmentReport {
-    recruitment.restart()
-    guard settings.requiresStability else { return recruitment.solve() }
+  /// Load sharing at the angles that stand there, from the multipliers that stand there.
+  func recruit(stable: Bool) -> MuscleRecruitmentReport {
+    guard stable else { return recruitment.solve() }
     stiffness.update()
     return recruitment.solve(stableUnder: stiffness)
+  }
+
+  /// Settles the posture where the effort is least and analyses it there.
+  func settle(_ options: EquilibriumOptions, into solution: inout PostureSolution)
+    -> EquilibriumReport
+  {
+    recruitment.restart()
+    let settling = Settling(self, options: options)
+    let (report, _) = settling.run(options: options)
+    recruitment.restart()
+    collect(recruit(stable: needsStability), into: &solution)
+    if report.status != .settled { solution.status = PostureStatus(report.status.description) }
+    return report
+  }
+
+  /// True where a muscle or a leg differs from its mirror image.
+  var sidesDiffer: Bool {
+    if posture.rightLeg != posture.leftLeg { return true }
+    if case .feet(let feet) = posture.carrier, feet.count != 2 { return true }
+    let count = model.muscles.count / 2
+    return (0..<count).contains { model.muscles[$0].law != model.muscles[$0 + count].law }
+  }
+
+  /// The smallest eigenvalue of the column's stiffness under the last load sharing, in N m/rad.
+  func columnStiffness() -> Double {
+    let order = stiffness.coordinateCount
+    stiffness.update()
+    var matrix = Matrix(rows: order, columns: order)
+    var eigen = SymmetricEigenWorkspace(order: order)
+    let activations = UnsafeBufferPointer(
+      start: recruitment.activations(),
+      count: geometry.muscleCount
+    )
+    var elements = [Double](repeating: 0, count: order * order)
+    var span = elements.mutableSpan
+    stiffness.computeStiffness(activations: activations.span, into: &span)
+    for j in 0..<order {
+      for i in 0..<order { matrix[i, j] = elements[order * j + i] }
+    }
+    do {
+      try eigen.decompose(matrix)
+      return eigen.eigenvalue(0)
+    } catch {
+      preconditionFailure("the stiffness has no eigenvalues: \(error)")
+    }
   }
 
   /// What each fascicle does at each level that it crosses, in the posture solved last.
@@ -152,33 +276,44 @@ final class PostureAnalysis {
       )
     }
     for equation in 0..<demands.count {
-      demands[equation] = tau[balanced[equation]]
+      demands[equation] = tau[equations[equation]]
       if equation < 3 * LumbarLevel.count {
         demands[equation] -= passive.moment(
           axis: equation % 3,
-          at: geometry.coordinates[balanced[equation]]
+          at: geometry.coordinates[equations[equation]]
+        )
+      } else if equation == Self.rightHipFlexion || equation == Self.leftHipFlexion {
+        demands[equation] -= passive.hipMoment(
+          atFlexion: geometry.coordinates[equations[equation]]
         )
       }
     }
     let arms = geometry.arms
     for muscle in 0..<geometry.muscleCount where geometry.passiveForces[muscle] != 0 {
       let arm = arms + muscle * geometry.columns
-      for equation in 0..<demands.count {
+      for equation in 0..<geometry.equations {
         demands[equation] -= arm[equation] * geometry.passiveForces[muscle]
       }
     }
     guard let forces = geometry.capacities.baseAddress, let demands = demands.baseAddress
     else { return }
-    recruitment.setMoments(arms: arms, stride: geometry.columns, forces: forces)
+    recruitment.setMoments(
+      arms: arms,
+      stride: geometry.columns,
+      count: geometry.equations,
+      forces: forces
+    )
     recruitment.setDemands(demands)
+    contacts?.write(to: &recruitment, using: geometry.dynamics)
   }
 
-  private func collect(
-    _ report: MuscleRecruitmentReport,
-    tilt: Double,
-    into solution: inout PostureSolution
-  ) {
+  /// Writes loads and status of the last load sharing.
+  func collect(_ report: MuscleRecruitmentReport, into solution: inout PostureSolution) {
     let curve = model.skeleton.neutralCurve
+    let tilt = geometry.coordinates[kinematics.places.pelvis[0]]
+    for index in 0..<solution.coordinates.count {
+      solution.coordinates[index] = geometry.coordinates[index]
+    }
     solution.pelvicTilt = tilt
     solution.sacralSlope = curve.upperEndplateSlopes[0] + tilt
     var flexion = 0.0
@@ -192,6 +327,7 @@ final class PostureAnalysis {
         activation * geometry.capacities[muscle] + geometry.passiveForces[muscle]
     }
     sumForces(solution.muscleForces)
+    sumContacts()
     for level in 0..<LumbarLevel.count { write(level, into: &solution) }
     solution.sharingResidual = report.relativeResidual
     solution.smallestStiffness = report.stability?.smallestEigenvalueAfter
@@ -212,14 +348,25 @@ final class PostureAnalysis {
       let above = model.skeleton.bodyAbove[LumbarLevel(index: level)]
       // The joint's force holds up weight and pressure, so theirs is its opposite.
       sums[row + LoadPart.gravity.rawValue] =
-        -geometry.dynamics.jointForce(of: above) - support.onThorax
+        -geometry.dynamics.jointForce(of: above) - support.onThorax - support.onHands
       sums[row + LoadPart.abdominalPressure.rawValue] = support.onThorax
+      sums[row + LoadPart.external.rawValue] = support.onHands
       let frame = discFrames.frames[level]
       let tension = passive.ligamentTension(atFlexion: geometry.coordinates[flexions[level]])
       sums[row + LoadPart.passive.rawValue] = SpatialForce(
         force: frame.normal * -tension,
         at: frame.centre
       )
+    }
+  }
+
+  /// Adds what the supports push on everything above each level.
+  private func sumContacts() {
+    let external = LoadPart.external.rawValue
+    contacts?.forEachForce(in: recruitment, using: geometry.dynamics) { body, point, force in
+      for level in 0..<levelsBelow[body] {
+        sums[level * LoadPart.count + external] += SpatialForce(force: force, at: point)
+      }
     }
   }
 
@@ -250,7 +397,8 @@ final class PostureAnalysis {
     of report: MuscleRecruitmentReport,
     _ solution: PostureSolution
   ) -> PostureStatus {
-    switch report.status {
+    guard stanceIsClosed else { return .noStance }
+    return switch report.status {
     case .solved: .ok
     case .demandsUnmet: .unmet(report.unmetMoment)
     case .unstable: .unstable(solution.smallestStiffness ?? 0)

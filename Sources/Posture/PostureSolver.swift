@@ -14,9 +14,36 @@ internal import LinearAlgebra
 public struct PostureSolver: ~Copyable {
   private let analysis: PostureAnalysis
 
-  /// Makes a solver for a model.
-  public init(model: HumanModel, settings: PostureSettings = PostureSettings()) {
-    analysis = PostureAnalysis(model: model, settings: settings)
+  /// Makes a solver for a model and a posture; without one, standing.
+  public init(
+    model: HumanModel,
+    posture: BodyPosture = BodyPosture(name: "standing"),
+    settings: PostureSettings = PostureSettings()
+  ) {
+    analysis = PostureAnalysis(model: model, posture: posture, settings: settings)
+  }
+
+  /// Analyses the posture of this solver with the angles that it gives.
+  ///
+  /// Performs no heap allocation.
+  ///
+  /// - Parameter solution: Receives the loads; made for the same model.
+  public mutating func solve(into solution: inout PostureSolution) {
+    analysis.solve(into: &solution)
+  }
+
+  /// Settles the posture of this solver where the effort of holding it is least, and analyses it
+  /// there.
+  ///
+  /// - Parameters:
+  ///   - solution: Receives the loads at the equilibrium; its status says when none was found.
+  ///   - options: What is held and what is examined.
+  /// - Returns: How the settling ended.
+  public mutating func settle(
+    into solution: inout PostureSolution,
+    options: EquilibriumOptions = EquilibriumOptions()
+  ) -> EquilibriumReport {
+    analysis.settle(options, into: &solution)
   }
 
   /// The model.

@@ -103,11 +103,13 @@ enum ScalarTable {
     rhythm.lfb.L3-L4 | 0.23 | 1 | - | generic model | pose2sim | CoordinateCouplerConstraints | derived: coupler ratio over the sum of all
     rhythm.lfb.L2-L3 | 0.16 | 1 | - | generic model | pose2sim | CoordinateCouplerConstraints | derived: coupler ratio over the sum of all
     rhythm.lfb.L1-L2 | 0.13 | 1 | - | generic model | pose2sim | CoordinateCouplerConstraints | derived: coupler ratio over the sum of all
+    rhythm.lfb.T12-L1 | 0.08 | 1 | - | generic model | pose2sim | CoordinateCouplerConstraints | derived: coupler ratio over the sum of all; used where no tilt of the pelvis sets the lordosis
     rhythm.christophy.L5-S1 | 0.125 | 1 | - | generic model | christophy2012 | public conversion script | derived: what the other four leave
     rhythm.christophy.L4-L5 | 0.185 | 1 | - | generic model | christophy2012 | public conversion script | file
     rhythm.christophy.L3-L4 | 0.204 | 1 | - | generic model | christophy2012 | public conversion script | file
     rhythm.christophy.L2-L3 | 0.231 | 1 | - | generic model | christophy2012 | public conversion script | file
     rhythm.christophy.L1-L2 | 0.255 | 1 | - | generic model | christophy2012 | public conversion script | file
+    rhythm.christophy.T12-L1 | 0 | 1 | - | generic model | christophy2012 | public conversion script | derived: the model has no motion there
     rhythm.gain.anterior | 0.95 | 1 | 0.9..1.1 | young adults, voluntary tilt | levine1996 | abstract | derived: change of lordosis over change of pelvic tilt
     rhythm.gain.posterior | 1.03 | 1 | 0.9..1.1 | young adults, voluntary tilt | levine1996 | abstract | derived: change of lordosis over change of pelvic tilt
     segment.head.mass_fraction.male | 0.0694 | 1 | - | young men | deleva1996 | Table 4 | file
@@ -218,6 +220,7 @@ enum ScalarTable {
     sitting.short_time | 4 | h | - | 98 adults, cross-sectional | boukabache2021 | abstract | abstract
     sitting.long_time | 7 | h | - | 98 adults, cross-sectional | boukabache2021 | abstract | abstract
     sitting.extension_loss | 6.1 | deg | - | 98 adults, cross-sectional | boukabache2021 | abstract | abstract
+    muscle.passive.toe | 0.01 | 1 | 0..0.02 | - | - | - | chosen: half width over which the passive curve begins smoothly; at its published beginning the slope jumps, and no posture of least effort is defined across a jump
     muscle.least_tendon_share | 0.05 | 1 | 0..0.1 | - | - | - | chosen: where the tabulated fibre is longer than the path allows in neutral standing, the fibre is cut so that this share of the path is tendon
     specific_tension.trunk | 100 | N/cm2 | 46..130 | 49 adults over 65, computed tomography models | burkhart2018 | abstract | chosen: the value of the group's models for young adults, at which the cross-sections of the file were derived; 46 cannot lift
     specific_tension.hip | 60 | N/cm2 | 46..100 | generic model | rajagopal2016 | scale-factor code of its users | file
@@ -278,6 +281,7 @@ enum ScalarTable {
     stretch.adaptation.gain | 1.89 | deg | 0..3.6 | 47 healthy elderly adults | kerrigan2003 | abstract | derived: 1.6 degrees of passive hip extension in ten weeks, over the share 0.85 of the plateau that the law reaches at 14 minutes a week (twice daily two holds of 30 s; the dose is not in the abstract); the high end from P = .032, the low end since a review found no change of the muscle itself (freitas2018)
     stretch.adaptation.rate | 8.7e-4 | 1/s | 4e-4..2e-3 | 189 studies, all muscles | ingram2024 | abstract, as summarised by readers | chosen: four fifths of the plateau at ten minutes a week, beyond which the studies found no more gain; makes the gain level off after four to five weeks at eight minutes a week, as in 42 young adults (gribble1999)
     stretch.adaptation.decay_time | 7.6 | week | 2.6..15 | healthy adults, all muscles | konrad2025 | abstract | derived: effect sizes of 0.93 after training and 0.55 after two to six weeks without, as an exponential over four weeks; the low end from 18 students with 2 of 9 degrees left after four weeks (jospt2001)
+    stretch.adaptation.fibre_share | 0.5 | 1 | 0..1 | - | freitas2018 | abstract | chosen: the half of the growth that goes to the optimal fibre, the rest to the slack length; reviews find no reliable growth of fascicles in eight weeks, and no one has measured it in the psoas
     stretch.acute.gain | 2.6 | deg | 1.3..3.9 | 23 men | preece2021 | abstract | chosen: the mean gain of passive hip extension after one session, whose dose the abstract does not give; it gives no spread either, so the band is half of the mean to both sides
     stretch.acute.dose | 90 | s | 30..180 | 26 men, iliacus | iliacus2019 | abstract | chosen: the modulus of the iliacus fell after one minute of stretching and further with five
     stretch.acute.decay_time | 5 | min | 1.5..30 | twelve adults, plantar flexors | ryan2008 | abstract | chosen: an exponential with 14 % left at ten minutes, when stiffness was no longer different; gains of angle lasted three minutes (depino2000), a lower resistance an hour (magnusson1995)
@@ -301,6 +305,8 @@ enum ScalarTable {
     segment_range.bending | 8 | deg | 4..11 | - | - | - | chosen: order of the published ranges; tables by level were not read
     segment_range.rotation | 3 | deg | 2..5 | - | - | - | chosen: order of the published ranges; tables by level were not read
     ligament.posterior_arm | 0.03 | m | 0.02..0.04 | - | - | - | chosen: mean distance of the posterior ligaments behind the disc centre
+    support.cost | 1e-8 | 1/N2 | 1e-9..1e-7 | - | - | - | chosen: effort (c / 2) F^2 of a supporting force; a person's whole weight on one support costs what one muscle costs at 5 per cent
+    equilibrium.pitch_weight | 2 | 1/rad2 | 0.5..8 | - | - | - | chosen: effort (w / 2) x^2 of a thorax that is pitched by x out of the posture's own attitude; five degrees cost what one muscle costs at 9 per cent
     abdomen.pressure | 0 | kPa | 0..2.67 | 20 healthy adults | cobb2005 | abstract | chosen: off by default; 2.67 kPa is the bladder reading in standing, which holds the hydrostatic head, so that little is left at the diaphragm
     abdomen.diaphragm_area | 0.0243 | m2 | 0.02..0.03 | - | - | - | chosen: order of published areas, which were not read
     abdomen.pressure_arm | 0.045 | m | 0.03..0.06 | - | - | - | chosen: distance of the centre of the diaphragm in front of the joint T12-L1

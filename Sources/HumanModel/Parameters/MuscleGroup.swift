@@ -75,7 +75,14 @@ public enum LoadPart: Int, Sendable, CaseIterable, Codable {
   case passive
   /// Pressure in the abdomen under the diaphragm.
   case abdominalPressure
+  /// What the hands carry, and what seats, rests and floors above the level push.
+  case external
+  /// Inertia.
+  case inertia
 
   /// The number of parts.
-  public static let count = 7
+  public static let count = 9
+
+  /// The parts of a load while the body stands still with empty hands.
+  public static let ofStanding = allCases.filter { $0 != .external && $0 != .inertia }
 }

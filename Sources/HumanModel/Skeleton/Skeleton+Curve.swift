@@ -6,6 +6,15 @@ public import LumbarSpine
 public import MultibodyDynamics
 
 extension Skeleton {
+  /// The number of levels below a body: 0 for pelvis and legs, 6 for thorax, head and arms.
+  public func levelsBelow(_ body: BodyID) -> Int {
+    for level in LumbarLevel.allCases.reversed()
+    where multibody.isInSubtree(body, of: bodyAbove[level]) {
+      return level.rawValue + 1
+    }
+    return 0
+  }
+
   /// The slopes of the endplates in a posture of the sagittal plane.
   ///
   /// Only the tilt of the pelvis and the flexion of the levels are read.

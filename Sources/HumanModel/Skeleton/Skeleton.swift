@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import LinearAlgebra
+public import LinearAlgebra
 public import LumbarSpine
 public import MultibodyDynamics
 
@@ -33,14 +33,33 @@ public struct Skeleton: Sendable {
   /// Right and left foot.
   public let feet: [BodyID]
 
+  /// Right and left forearm with the hand.
+  public let forearms: [BodyID]
+
+  /// The pelvis on ground: anterior tilt, list to the right and turn to the left about the midpoint
+  /// of the hips, then its shift along X, Y and Z.
+  public let pelvisCoordinates: [CoordinateID]
+
   /// Anterior tilt of the pelvis from neutral standing.
-  public let pelvicTilt: CoordinateID
+  public var pelvicTilt: CoordinateID { pelvisCoordinates[0] }
 
   /// Flexion, bending and rotation at each level.
   public let lumbar: PerLevel<[CoordinateID]>
 
   /// Flexion, adduction and inward rotation of the right and of the left hip.
   public let hips: [[CoordinateID]]
+
+  /// Flexion of the right and of the left knee.
+  public let knees: [CoordinateID]
+
+  /// Dorsiflexion of the right and of the left ankle.
+  public let ankles: [CoordinateID]
+
+  /// Flexion of the right and of the left shoulder.
+  public let shoulderFlexions: [CoordinateID]
+
+  /// Flexion of the right and of the left elbow.
+  public let elbows: [CoordinateID]
 
   /// The coordinates that muscles must balance: three at each level from L5-S1 up, then three at
   /// the right and three at the left hip: 24 in all.
@@ -54,6 +73,9 @@ public struct Skeleton: Sendable {
 
   /// Factor from the reference geometry's lengths to this subject's, dimensionless.
   public let scale: Double
+
+  /// Mass centre of the right hand in the frame of the right forearm, in metres.
+  public let handCentre: Vector3
 
   let shape: ReferenceShape
   let tableBodies: [TableBody: (right: BodyID, left: BodyID)]
@@ -72,7 +94,8 @@ public struct Skeleton: Sendable {
   init(
     multibody: MultibodyModel,
     names: SkeletonBuilder.Names,
-    shape: ReferenceShape
+    shape: ReferenceShape,
+    handCentre: Vector3
   ) {
     func body(_ name: String) -> BodyID {
       guard let body = multibody.body(named: name) else { preconditionFailure("no body '\(name)'") }
@@ -86,6 +109,7 @@ public struct Skeleton: Sendable {
     }
     self.multibody = multibody
     self.shape = shape
+    self.handCentre = handCentre
     neutralCurve = shape.curve
     scale = shape.scale
     pelvis = body("pelvis")
@@ -93,9 +117,14 @@ public struct Skeleton: Sendable {
     bodyAbove = PerLevel { body(SkeletonBuilder.Names.bodyAbove($0)) }
     thighs = ["r", "l"].map { body("thigh_\($0)") }
     feet = ["r", "l"].map { body("foot_\($0)") }
-    pelvicTilt = coordinate("pelvis_tilt")
+    forearms = ["r", "l"].map { body("forearm_hand_\($0)") }
+    pelvisCoordinates = SkeletonBuilder.Names.pelvis.map(coordinate)
     lumbar = PerLevel { level in names.lumbar(level).map(coordinate) }
     hips = ["r", "l"].map { names.hip($0).map(coordinate) }
+    knees = ["r", "l"].map { coordinate("knee_flexion_\($0)") }
+    ankles = ["r", "l"].map { coordinate("ankle_dorsiflexion_\($0)") }
+    shoulderFlexions = ["r", "l"].map { coordinate("shoulder_flexion_\($0)") }
+    elbows = ["r", "l"].map { coordinate("elbow_flexion_\($0)") }
     balancedCoordinates =
       LumbarLevel.allCases.flatMap { names.lumbar($0).map(coordinate) }
       + ["r", "l"].flatMap { names.hip($0).map(coordinate) }

@@ -9,6 +9,10 @@ internal import MultibodyDynamics
 struct SkeletonBuilder {
   /// The names of bodies and coordinates.
   struct Names {
+    static let pelvis = [
+      "pelvis_tilt", "pelvis_list", "pelvis_turn", "pelvis_x", "pelvis_y", "pelvis_z",
+    ]
+
     static func bodyAbove(_ level: LumbarLevel) -> String {
       level == .t12l1 ? "thorax" : level.upperVertebra
     }
@@ -50,7 +54,12 @@ struct SkeletonBuilder {
       try addArm(side, on: thorax)
       try addLeg(side, on: pelvis)
     }
-    return Skeleton(multibody: try builder.build(), names: names, shape: shape)
+    return Skeleton(
+      multibody: try builder.build(),
+      names: names,
+      shape: shape,
+      handCentre: parameters.point("segment.hand.centre") * shape.scale
+    )
   }
 
   private func rotationOfPelvis() -> Rotation { ReferenceShape.forward(shape.sacrumTurn) }
@@ -75,9 +84,7 @@ struct SkeletonBuilder {
         ]
       ),
       childFrame: upright,
-      coordinates: [
-        "pelvis_tilt", "pelvis_list", "pelvis_turn", "pelvis_x", "pelvis_y", "pelvis_z",
-      ]
+      coordinates: Names.pelvis
     )
   }
 

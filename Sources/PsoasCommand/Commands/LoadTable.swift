@@ -58,7 +58,7 @@ struct LoadTable {
         try writer.write(load.anteriorShear)
         try writer.write(load.flexionMoment)
         try writer.write(load.pressure * 1e-6)
-        for part in LoadPart.allCases { try writer.write(load.compressionParts[part]) }
+        for part in LoadPart.ofStanding { try writer.write(load.compressionParts[part]) }
       }
       try writer.write(load.unmetMoment)
       try writer.write(solution.status.description)

@@ -25,7 +25,7 @@ struct TiltFigure {
     for (index, level) in levels.enumerated() {
       pressures[index].append(isSound ? solution[level].pressure * 1e-6 : .nan)
     }
-    for part in LoadPart.allCases {
+    for part in LoadPart.ofStanding {
       let value = solution[splitLevel].compressionParts[part]
       parts[part.rawValue].append(isSound ? value : .nan)
     }
@@ -57,7 +57,7 @@ struct TiltFigure {
       xAxis: xAxis,
       yAxis: ChartAxis("Compression", unit: "N"),
       x: sorted(tilts),
-      layers: LoadPart.allCases
+      layers: LoadPart.ofStanding
         .filter { part in parts[part.rawValue].contains { $0.isFinite && $0 != 0 } }
         .map { StackLayer(Self.name(of: $0), sorted(parts[$0.rawValue])) },
       totalName: "whole load"
@@ -80,6 +80,8 @@ struct TiltFigure {
     case .otherMuscle: "other muscles"
     case .passive: "ligaments"
     case .abdominalPressure: "abdominal pressure"
+    case .external: "loads and supports"
+    case .inertia: "inertia"
     }
   }
 }

@@ -2,9 +2,11 @@
 // Copyright the lumbopelvic authors
 
 internal import HumanModel
+internal import Iliopsoas
 internal import LumbarSpine
 
-/// The passive moments of the levels and the tension of their posterior ligaments.
+/// The passive moments of the levels and of the hips' capsules, and the tension of the posterior
+/// ligaments of the levels.
 ///
 /// In flexion the share of the segment's moment that the disc does not carry is that of the
 /// posterior ligaments; their tension, the moment over their lever arm, presses the disc. In
@@ -16,6 +18,7 @@ struct PassiveMoments {
   private let ligamentShare: Double
   private let ligamentArm: Double
   private let isOff: Bool
+  private let capsule: HipCapsule
 
   init(model: HumanModel, tissue: PassiveTissue) {
     let parameters = model.parameters
@@ -36,6 +39,7 @@ struct PassiveMoments {
     ligamentShare = tissue == .segment ? 1 - parameters["segment_stiffness.disc_share"] : 0
     ligamentArm = parameters["ligament.posterior_arm"] * model.skeleton.scale
     isOff = tissue == .none
+    capsule = model.hipCapsule
   }
 
   /// Moment along one of the joint's coordinates (0 flexion, 1 bending, 2 rotation), in newton
@@ -48,6 +52,12 @@ struct PassiveMoments {
   func stiffness(axis: Int, at value: Double) -> Double {
     isOff ? 0 : law(axis).stiffness(at: value)
   }
+
+  /// Moment of a hip's capsule along its flexion, in newton metres, at a flexion in radians.
+  func hipMoment(atFlexion value: Double) -> Double { capsule.moment(atFlexion: value) }
+
+  /// Stiffness of a hip's capsule against flexion, in newton metres per radian.
+  func hipStiffness(atFlexion value: Double) -> Double { capsule.stiffness(atFlexion: value) }
 
   /// Tension of the posterior ligaments, in newtons, at a flexion in radians.
   func ligamentTension(atFlexion value: Double) -> Double {

@@ -23,24 +23,13 @@ struct LoadSplitter {
   private let crossings: [Crossing]
 
   init(model: HumanModel) {
-    let skeleton = model.skeleton
-    /// The number of levels below a body: 0 for the pelvis and legs, 6 for the thorax and arms.
-    func height(_ body: Int) -> Int {
-      for level in LumbarLevel.allCases.reversed() {
-        let root = skeleton.bodyAbove[level]
-        if skeleton.multibody.isInSubtree(.init(index: body), of: root) {
-          return level.rawValue + 1
-        }
-      }
-      return 0
-    }
     let geometry = model.geometry
     var crossings: [Crossing] = []
     for (index, muscle) in model.muscles.enumerated() {
       for transition in geometry.transitions(of: index) {
         let bodies = geometry.transitionBodies[transition]
-        let first = height(bodies.first.index)
-        let second = height(bodies.second.index)
+        let first = model.skeleton.levelsBelow(bodies.first)
+        let second = model.skeleton.levelsBelow(bodies.second)
         guard first != second else { continue }
         crossings.append(
           Crossing(

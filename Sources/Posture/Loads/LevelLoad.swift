@@ -3,10 +3,11 @@
 
 public import HumanModel
 public import LumbarSpine
+internal import MultibodyDynamics
 
 /// The parts of one component of a load, in newtons; they sum to the whole.
 public struct LoadSplit: Sendable {
-  private var values: InlineArray<7, Double>
+  private var values: InlineArray<9, Double>
 
   /// All parts zero.
   public init() { values = InlineArray(repeating: 0) }
@@ -26,7 +27,7 @@ public struct LoadSplit: Sendable {
   /// The sum of the parts in the order of `LoadPart`, in newtons.
   public var total: Double {
     var sum = 0.0
-    for index in 0..<7 { sum += values[index] }
+    for index in 0..<LoadPart.count { sum += values[index] }
     return sum
   }
 }
@@ -98,6 +99,11 @@ public struct PostureStatus: Sendable, Hashable, CustomStringConvertible {
     PostureStatus("muscles cannot make the column stable: stiffness \(rounded(stiffness)) N m/rad")
   }
 
+  /// The feet cannot stand where they are with the mass centre over them.
+  static let noStance = PostureStatus(
+    "no stance: with these angles and this load the mass centre cannot come over the feet"
+  )
+
   private static func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
 }
 
@@ -111,6 +117,9 @@ public struct PostureSolution: Sendable {
 
   /// Lordosis L1-S1, in radians.
   public internal(set) var lumbarLordosis = 0.0
+
+  /// All coordinates of the multibody model, in radians or metres.
+  public internal(set) var coordinates: [Double]
 
   /// The loads, from T12-L1 down to L5-S1.
   public internal(set) var levels: [LevelLoad]
@@ -133,6 +142,7 @@ public struct PostureSolution: Sendable {
 
   /// Storage for the solutions of a model.
   public init(for model: HumanModel) {
+    coordinates = Array(repeating: 0, count: model.skeleton.multibody.coordinateCount)
     levels = LumbarLevel.topToBottom.map(LevelLoad.init(level:))
     activations = Array(repeating: 0, count: model.muscles.count)
     muscleForces = Array(repeating: 0, count: model.muscles.count)

@@ -2,6 +2,7 @@
 // Copyright the lumbopelvic authors
 
 internal import HumanModel
+internal import LinearAlgebra
 internal import LumbarSpine
 internal import MultibodyDynamics
 internal import MuscleMechanics
@@ -9,7 +10,8 @@ internal import MuscleMechanics
 /// Where bodies and muscles are in one posture, and what each muscle can do there.
 ///
 /// The columns of the moment arms are the 24 balanced coordinates; those about the abdomen have
-/// been added to the levels that it follows. One owner: it is no value to share.
+/// been added to the levels that it follows. Behind them stand abdomen and shoulders. One owner: it
+/// is no value to share.
 final class PostureGeometry {
   let model: HumanModel
   var dynamics: DynamicsWorkspace
@@ -94,6 +96,14 @@ final class PostureGeometry {
           passiveForces[index] == 0 ? 0 : law.passiveStiffness(pathLength: length)
       }
     }
+  }
+
+  /// Derivative of a muscle's force by its path length at an activation, in newtons per metre.
+  ///
+  /// Of its curves, not of its short-range stiffness; an imposed force does not change.
+  func forceSlope(of muscle: Int, activation: Double) -> Double {
+    guard imposed[muscle] < 0 else { return 0 }
+    return laws[muscle].isometricStiffness(pathLength: lengths[muscle], activation: activation)
   }
 
   /// Adds the moment arms about the abdomen to those about the levels that it follows.

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+/// An angle that stays as the posture gives it while the rest settles.
+public enum HeldAngle: String, Sendable, CaseIterable, Codable {
+  /// The tilt of the pelvis.
+  case pelvicTilt = "pelvic-tilt"
+  /// The pitch of the thorax.
+  case thoraxPitch = "thorax-pitch"
+  /// The lordosis L1-S1, however the levels share it.
+  case lordosis
+  /// The flexion of every level.
+  case levels
+}
+
+/// What may move when a posture settles.
+public struct EquilibriumOptions: Sendable, Equatable {
+  /// The angles that stay as the posture gives them.
+  public var held: Set<HeldAngle> = []
+
+  /// True when the levels may also bend and turn, and the pelvis turn; nil where muscles or legs
+  /// differ from side to side.
+  public var inThreeDimensions: Bool?
+
+  /// True when the second derivatives of the effort are examined at the end.
+  public var examinesCurvature = false
+
+  /// The greatest number of load sharings.
+  public var evaluationLimit = 300
+
+  /// Nothing held; three dimensions where the sides differ.
+  public init() {}
+}
+
+/// How the settling of a posture ended.
+public struct EquilibriumReport: Sendable, Equatable {
+  /// How it ended.
+  public struct Status: Sendable, Hashable, CustomStringConvertible {
+    /// The text in tables.
+    public let description: String
+
+    /// The effort is least: its gradient is zero to rounding.
+    public static let settled = Status(description: "settled")
+
+    /// The first posture cannot be held, so there is no effort to lessen.
+    static let noStart = Status(
+      description: "the posture to start from cannot be held; start nearer to upright"
+    )
+
+    static func stopped(_ why: String, residual: Double, scale: Double) -> Status {
+      let share = (residual / scale * 1e9).rounded() / 1e9
+      return Status(
+        description: "no equilibrium found (\(why)): the slope of the effort is still \(share) of "
+          + "its scale"
+      )
+    }
+  }
+
+  /// How it ended.
+  public var status: Status
+
+  /// The effort at the end, with that of the thorax's pitch, dimensionless.
+  public var effort: Double
+
+  /// The largest component of the effort's gradient by the free angles, per radian.
+  public var residual: Double
+
+  /// What counts as large for the gradient, per radian: the sum of the sizes of its parts.
+  public var scale: Double
+
+  /// The number of load sharings.
+  public var evaluations: Int
+
+  /// The smallest second derivative of the effort in any free direction, per squared radian; nil
+  /// where it was not examined.
+  public var smallestCurvature: Double?
+
+  /// The smallest eigenvalue of the loaded column's stiffness under least effort alone, in newton
+  /// metres per radian; below zero the column needs co-contraction to stand.
+  public var columnStiffness: Double
+}
