@@ -32,7 +32,7 @@ struct EquilibriumTests {
     var worst = 0.0
     var size = 0.0
     for index in 0..<count {
-      let step = 1e-5
+      let step = 1e-6
       var moved = point
       moved[index] += step
       let above = settling.evaluate(moved, &ignored)
