@@ -153,6 +153,19 @@ final class PostureAnalysis {
     collect(recruit(stable: needsStability), into: &solution)
   }
 
+  /// Analyses given coordinates, in radians or metres, with passive forces in newtons.
+  func solve(
+    at coordinates: [Double],
+    passiveForces: [Double],
+    into solution: inout PostureSolution
+  ) {
+    for (index, value) in coordinates.enumerated() { geometry.coordinates[index] = value }
+    for (muscle, force) in passiveForces.enumerated() { geometry.relaxedForces[muscle] = force }
+    update()
+    recruitment.restart()
+    collect(recruit(stable: needsStability), into: &solution)
+  }
+
   /// Writes the angles of the posture and brings everything there; false when no stance was found.
   func placeAsGiven() -> Bool {
     kinematics.write(posture, to: geometry.coordinates)

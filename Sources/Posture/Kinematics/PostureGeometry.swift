@@ -27,6 +27,8 @@ final class PostureGeometry {
   let passiveStiffness: UnsafeMutableBufferPointer<Double>
   private let laws: UnsafeMutableBufferPointer<RigidTendonMuscle>
   private let imposed: UnsafeMutableBufferPointer<Double>
+  /// Force of each muscle at rest after it was held, in newtons; below zero where its curve gives it.
+  let relaxedForces: UnsafeMutableBufferPointer<Double>
   private let stiffnessCoefficient: Double
 
   let columns: Int
@@ -50,6 +52,7 @@ final class PostureGeometry {
     _ = laws.initialize(from: model.muscles.map(\.law))
     imposed = .allocate(capacity: count)
     _ = imposed.initialize(from: imposedForces.map { $0 ?? -1 })
+    relaxedForces = .filled(-1, count: count)
   }
 
   deinit {
@@ -59,6 +62,7 @@ final class PostureGeometry {
     passiveStiffness.deallocate()
     laws.deallocate()
     imposed.deallocate()
+    relaxedForces.deallocate()
   }
 
   /// Moment arms by rows of muscles, `columns` a row, in metres.
@@ -91,7 +95,8 @@ final class PostureGeometry {
       } else {
         let law = laws[index]
         capacities[index] = law.maximumIsometricForce * law.activeForceFactor(pathLength: length)
-        passiveForces[index] = law.passiveForce(pathLength: length)
+        let relaxed = relaxedForces[index]
+        passiveForces[index] = relaxed < 0 ? law.passiveForce(pathLength: length) : relaxed
         passiveStiffness[index] =
           passiveForces[index] == 0 ? 0 : law.passiveStiffness(pathLength: length)
       }

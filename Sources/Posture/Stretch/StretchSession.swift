@@ -3,6 +3,7 @@
 
 public import HumanModel
 internal import Iliopsoas
+internal import LinearAlgebra
 internal import MultibodyDynamics
 internal import MuscleMechanics
 
@@ -23,6 +24,37 @@ public struct StretchSession: Sendable {
   let path: StretchPath
   private let law: ViscoelasticRelaxation
   private let iliopsoas: [Int]
+
+  /// Makes a session between two postures.
+  ///
+  /// - Parameters:
+  ///   - model: The model, with the tissue that it has.
+  ///   - start: The posture before the stretch and between two repeats.
+  ///   - end: The posture in the stretch.
+  ///   - program: Ramps, holds and rests.
+  ///   - settings: The rhythm by which the levels share lumbar flexion.
+  /// - Precondition: supports carry both postures, not standing feet.
+  public init(
+    model: HumanModel,
+    from start: BodyPosture,
+    to end: BodyPosture,
+    program: StretchProtocol,
+    settings: PostureSettings = PostureSettings()
+  ) {
+    func coordinates(_ posture: BodyPosture) -> [Double] {
+      guard case .supports = posture.carrier else {
+        preconditionFailure("supports must carry the posture '\(posture.name)'")
+      }
+      let q = UnsafeMutableBufferPointer<Double>.filled(
+        0,
+        count: model.skeleton.multibody.coordinateCount
+      )
+      defer { q.deallocate() }
+      PostureKinematics(model: model, settings: settings).write(posture, to: q)
+      return Array(q)
+    }
+    self.init(model: model, from: coordinates(start), to: coordinates(end), program: program)
+  }
 
   /// Makes a session between two sets of coordinates of the multibody model, in radians or metres.
   init(
