@@ -207,14 +207,18 @@ final class PostureAnalysis {
   func settle(_ options: EquilibriumOptions, into solution: inout PostureSolution)
     -> EquilibriumReport
   {
-    recruitment.restart()
-    let settling = Settling(self, options: options)
-    let (report, _) = settling.run(options: options)
+    let report = Settling(self, options: options).run(options)
     recruitment.restart()
     collect(recruit(stable: needsStability), into: &solution)
     if report.status != .settled { solution.status = PostureStatus(report.status.description) }
     return report
   }
+
+  /// Lets the next load sharing start from what was kept at the making of the analysis.
+  func restartSharing() { recruitment.restart() }
+
+  /// The cost of a newton metre unmet, in units of effort; nil for the solver's own.
+  func setUnmetPenalty(_ penalty: Double?) { recruitment.program.unmetPenalty = penalty }
 
   /// True where a muscle or a leg differs from its mirror image.
   var sidesDiffer: Bool {

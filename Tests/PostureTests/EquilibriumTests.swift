@@ -91,4 +91,75 @@ struct EquilibriumTests {
     let up = dynamics.transform(of: skeleton.thorax).rotation * Vector3.unitY
     #expect(up.y > 0.99)
   }
+
+  private static func settled(
+    _ tissue: HipFlexorTissue,
+    _ change: (inout EquilibriumOptions) -> Void = { _ in }
+  ) -> (report: EquilibriumReport, solution: PostureSolution) {
+    let model = Self.model.with(tissue)
+    var solver = PostureSolver(model: model, posture: BodyPosture(name: "standing"))
+    var solution = PostureSolution(for: model)
+    var options = EquilibriumOptions()
+    change(&options)
+    let report = solver.settle(into: &solution, options: options)
+    return (report, solution)
+  }
+
+  @Test("other starts lead to the same equilibrium")
+  func starts() throws {
+    let one = Self.settled(HipFlexorTissue())
+    let many = Self.settled(HipFlexorTissue()) { $0.starts = 4 }
+    #expect(many.report.equilibria == 1)
+    #expect(abs(one.solution.pelvicTilt - many.solution.pelvicTilt) < 1e-6)
+  }
+
+  @Test("a tight side on the right is the mirror image of one on the left")
+  func mirror() throws {
+    let tight = try HipFlexorTissue.Change(shortening: 0.05)
+    let right = Self.settled(HipFlexorTissue(right: tight, left: .none)).solution
+    let left = Self.settled(HipFlexorTissue(right: .none, left: tight)).solution
+    let skeleton = Self.model.skeleton
+    func value(_ solution: PostureSolution, _ id: CoordinateID) -> Double {
+      solution.coordinates[id.index]
+    }
+    for level in LumbarLevel.allCases {
+      let ids = skeleton.lumbar[level]
+      #expect(abs(value(right, ids[0]) - value(left, ids[0])) < 1e-6)
+      #expect(abs(value(right, ids[1]) + value(left, ids[1])) < 1e-6)
+      #expect(abs(value(right, ids[2]) + value(left, ids[2])) < 1e-6)
+      #expect(abs(right[level].compression - left[level].compression) < 1e-3)
+      #expect(abs(right[level].lateralShear + left[level].lateralShear) < 1e-3)
+    }
+    #expect(abs(value(right, skeleton.hips[0][0]) - value(left, skeleton.hips[1][0])) < 1e-6)
+    #expect(abs(value(right, skeleton.pelvisCoordinates[2])) > 1e-3)
+  }
+
+  @Test("the posture follows the tissue without a jump, also where standing upright fails")
+  func continuity() throws {
+    var tilts: [Double] = []
+    for step in 0...12 {
+      let tight = try HipFlexorTissue.Change(shortening: 0.01 * Double(step))
+      let outcome = Self.settled(HipFlexorTissue(right: tight, left: tight))
+      #expect(outcome.report.status == .settled)
+      tilts.append(outcome.solution.pelvicTilt)
+    }
+    let steps = zip(tilts.dropFirst(), tilts).map { $0 - $1 }
+    // One per cent of the fibres' and tendons' length turns the pelvis forward by half a degree to two.
+    #expect(steps.allSatisfy { $0 > Angle.degrees(0.3) && $0 < Angle.degrees(3) })
+    #expect(zip(steps.dropFirst(), steps).allSatisfy { abs($0 - $1) < Angle.degrees(0.7) })
+  }
+
+  @Test("held angles stay")
+  func holds() {
+    let start = BodyPosture(name: "standing")
+    let lordosis = Self.model.skeleton.neutralCurve.lordosis
+    let tilt = Self.settled(HipFlexorTissue()) { $0.held = [.pelvicTilt] }
+    #expect(abs(tilt.solution.pelvicTilt - start.pelvicTilt) < 1e-12)
+    #expect(abs(tilt.solution.lumbarLordosis - lordosis) > 0.01)
+    let curve = Self.settled(HipFlexorTissue()) { $0.held = [.lordosis] }
+    #expect(abs(curve.solution.lumbarLordosis - lordosis) < 1e-12)
+    #expect(abs(curve.solution.pelvicTilt) > 0.01)
+    let all = Self.settled(HipFlexorTissue())
+    #expect(all.report.effort < min(tilt.report.effort, curve.report.effort))
+  }
 }

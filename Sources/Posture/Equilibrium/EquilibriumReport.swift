@@ -25,7 +25,10 @@ public struct EquilibriumOptions: Sendable, Equatable {
   /// True when the second derivatives of the effort are examined at the end.
   public var examinesCurvature = false
 
-  /// The greatest number of load sharings.
+  /// The number of starts: the posture as given, then others around it, up to 0.1 rad away.
+  public var starts = 1
+
+  /// The greatest number of load sharings from one start.
   public var evaluationLimit = 300
 
   /// Nothing held; three dimensions where the sides differ.
@@ -42,9 +45,15 @@ public struct EquilibriumReport: Sendable, Equatable {
     /// The effort is least: its gradient is zero to rounding.
     public static let settled = Status(description: "settled")
 
-    /// The first posture cannot be held, so there is no effort to lessen.
+    /// No start gives a stance or an effort.
     static let noStart = Status(
-      description: "the posture to start from cannot be held; start nearer to upright"
+      description: "no equilibrium found: the feet find no stance from the angles to start from; "
+        + "give angles nearer to those of standing"
+    )
+
+    /// The muscles cannot hold any posture nearby.
+    static let cannotBeHeld = Status(
+      description: "no equilibrium found: muscles cannot balance any posture nearby"
     )
 
     static func stopped(_ why: String, residual: Double, scale: Double) -> Status {
@@ -70,6 +79,9 @@ public struct EquilibriumReport: Sendable, Equatable {
 
   /// The number of load sharings.
   public var evaluations: Int
+
+  /// The number of different equilibria that the starts led to; that of least effort is taken.
+  public var equilibria: Int
 
   /// The smallest second derivative of the effort in any free direction, per squared radian; nil
   /// where it was not examined.

@@ -30,6 +30,10 @@ struct Settling {
   /// The largest change of an angle in one step, in radians: chosen, a few degrees.
   private static let longestStep = 0.1
 
+  /// The effort of a newton metre that the muscles cannot give: chosen, above any effort of those
+  /// that they can, so that the search leads from a posture that cannot be held to one that can.
+  private static let unmetPenalty = 10.0
+
   init(_ analysis: PostureAnalysis, options: EquilibriumOptions) {
     self.analysis = analysis
     gradient = EffortGradient(geometry: analysis.geometry)
@@ -82,63 +86,100 @@ struct Settling {
   /// True when everything that could settle is held.
   var nothingIsFree: Bool { basis.isEmpty }
 
-  /// Settles from the posture as given, displaced along the free directions by `offset` in radians.
-  func run(
-    from offset: [Double]? = nil,
-    options: EquilibriumOptions
-  ) -> (report: EquilibriumReport, unknowns: [Double]) {
-    var scale = 0.0
+  /// Settles from the posture as given and from other starts around it; leaves the analysis at the
+  /// equilibrium of least effort.
+  func run(_ options: EquilibriumOptions) -> EquilibriumReport {
+    analysis.setUnmetPenalty(Self.unmetPenalty)
+    defer { analysis.setUnmetPenalty(nil) }
+    var best: QuasiNewtonMinimizer.Report?
+    var ends: [[Double]] = []
+    var evaluations = 0
+    for offset in offsets(options.starts) {
+      guard let result = search(from: offset, options) else { continue }
+      evaluations += result.evaluations
+      guard result.status == .converged || options.starts == 1 else { continue }
+      if !ends.contains(where: { Self.isSame($0, result.unknowns) }) {
+        ends.append(result.unknowns)
+      }
+      if result.value < best?.value ?? .infinity { best = result }
+    }
+    guard let best else {
+      var slopes = start
+      _ = evaluate([Double](repeating: 0, count: basis.count), &slopes)
+      return report(.noStart, nil, evaluations: evaluations + 1, equilibria: 0)
+    }
+    var slopes = best.gradient
+    let unmet = evaluateUnmet(best.unknowns, &slopes)
+    let scale = gradient.size + pitchWeight
+    var status = EquilibriumReport.Status.settled
+    if best.status != .converged {
+      status = .stopped(best.status.description, residual: best.residual, scale: scale)
+    } else if unmet {
+      status = .cannotBeHeld
+    }
+    var outcome = report(status, best, evaluations: evaluations + 1, equilibria: ends.count)
+    if options.examinesCurvature {
+      outcome.smallestCurvature = smallestCurvature(at: best.unknowns)
+      _ = evaluate(best.unknowns, &slopes)
+    }
+    return outcome
+  }
+
+  /// Displacements to start from, in radians: none, then others by chance around it.
+  private func offsets(_ count: Int) -> [[Double]] {
+    var random = SplitMix64(seed: 1)
+    return (0..<max(count, 1)).map { index in
+      basis.map { _ in index == 0 ? 0 : Double.random(in: -0.1...0.1, using: &random) }
+    }
+  }
+
+  /// True where two ends are one equilibrium: closer than a tenth of a degree, chosen.
+  private static func isSame(_ a: [Double], _ b: [Double]) -> Bool {
+    zip(a, b).allSatisfy { abs($0 - $1) < 0.1 * .pi / 180 }
+  }
+
+  private func search(
+    from first: [Double],
+    _ options: EquilibriumOptions
+  ) -> QuasiNewtonMinimizer.Report? {
+    analysis.restartSharing()
+    var slopes = first
+    guard evaluate(first, &slopes).isFinite else { return nil }
     var minimizer = QuasiNewtonMinimizer()
     minimizer.settings.longestStep = Self.longestStep
     minimizer.settings.evaluationLimit = options.evaluationLimit
-    let first = offset ?? [Double](repeating: 0, count: basis.count)
-    var slopes = first
-    let value = evaluate(first, &slopes)
-    scale = gradient.size + pitchWeight
-    guard value.isFinite else {
-      return (report(.noStart, value: value, residual: 0, scale: scale, evaluations: 1), first)
-    }
-    minimizer.settings.gradientTolerance = Self.tolerance * scale
-    let result = minimizer.minimize(
+    // At a start that cannot be held the multipliers are those of the penalty.
+    minimizer.settings.gradientTolerance = Self.tolerance * (min(gradient.size, 1) + pitchWeight)
+    var result = minimizer.minimize(
       from: first,
       inverseCurvature: inverseCurvature(at: first, slopes: slopes)
     ) { evaluate($0, &$1) }
-    var slopesAtEnd = result.gradient
-    let end = evaluate(result.unknowns, &slopesAtEnd)
-    let status: EquilibriumReport.Status =
-      result.status == .converged
-      ? .settled
-      : .stopped(result.status.description, residual: result.residual, scale: scale)
-    var outcome = report(
-      status,
-      value: end,
-      residual: result.residual,
-      scale: scale,
-      evaluations: result.evaluations + first.count + 2
-    )
-    if options.examinesCurvature {
-      outcome.smallestCurvature = smallestCurvature(at: result.unknowns)
-      _ = evaluate(result.unknowns, &slopesAtEnd)
-    }
-    return (outcome, result.unknowns)
+    result.evaluations += first.count + 1
+    return result
   }
 
   private func report(
     _ status: EquilibriumReport.Status,
-    value: Double,
-    residual: Double,
-    scale: Double,
-    evaluations: Int
+    _ end: QuasiNewtonMinimizer.Report?,
+    evaluations: Int,
+    equilibria: Int
   ) -> EquilibriumReport {
     EquilibriumReport(
       status: status,
-      effort: value,
-      residual: residual,
-      scale: scale,
+      effort: end?.value ?? .infinity,
+      residual: end?.residual ?? .infinity,
+      scale: gradient.size + pitchWeight,
       evaluations: evaluations,
+      equilibria: equilibria,
       smallestCurvature: nil,
-      columnStiffness: value.isFinite ? analysis.columnStiffness() : 0
+      columnStiffness: analysis.columnStiffness()
     )
+  }
+
+  /// Evaluates and says whether a demand stays unmet.
+  private func evaluateUnmet(_ unknowns: [Double], _ slopes: inout [Double]) -> Bool {
+    _ = evaluate(unknowns, &slopes)
+    return analysis.recruit(stable: false).status != .solved
   }
 
   /// The effort at unknowns along the free directions, in radians, with its gradient per radian;
@@ -150,9 +191,9 @@ struct Settling {
       for column in 0..<basis.count { q[coordinate] += basis[column][place] * unknowns[column] }
     }
     analysis.kinematics.follow(analysis.posture, q, withHips: analysis.closure == nil)
-    guard analysis.place(), analysis.recruit(stable: false).status == .solved else {
-      return .infinity
-    }
+    guard analysis.place() else { return .infinity }
+    let sharing = analysis.recruit(stable: false)
+    guard sharing.status == .solved || sharing.status == .demandsUnmet else { return .infinity }
     let places = analysis.kinematics.places
     let pitch = q[places.pelvis[0]] + q[places.abdomen[0]]
     let lean = pitch - analysis.posture.thoraxPitch
@@ -175,7 +216,10 @@ struct Settling {
         slopes[column] += basis[column][place] * gradient.gradient[coordinate]
       }
     }
-    return analysis.recruitment.program.cost() + 0.5 * pitchWeight * lean * lean
+    // What rounding leaves unmet where all demands are met is no effort.
+    let unmet = sharing.status == .demandsUnmet ? sharing.unmetMoment : 0
+    return analysis.recruitment.program.cost() + Self.unmetPenalty * unmet
+      + 0.5 * pitchWeight * lean * lean
   }
 
   /// The step of differences of the gradient, in radians: chosen, where its rounding and its bend
