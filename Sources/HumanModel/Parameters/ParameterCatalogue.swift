@@ -40,7 +40,10 @@ public struct ParameterCatalogue: Sendable {
 
   private init() {
     let references = ReferenceReader.read(ReferenceTable.text)
-    var definitions = ScalarReader.read(ScalarTable.text, references: references)
+    var definitions: [ParameterDefinition] = []
+    for text in [ScalarTable.text, LandmarkTable.text, PostureTable.text] {
+      definitions += ScalarReader.read(text, references: references)
+    }
     var muscles: [MuscleEntry] = []
     let file = MuscleTableReader(references: references)
     for text in [PsoasTable.text, TrunkMuscleTable.text, HipMuscleTable.text] {

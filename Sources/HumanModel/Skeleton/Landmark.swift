@@ -7,7 +7,7 @@ public import MultibodyDynamics
 /// A place on the body where something outside can carry it.
 ///
 /// Its point is the parameter `landmark.NAME`, in metres in the reference frame of its body, right
-/// side; the left side is its mirror image.
+/// side; the left side is its mirror image. A place on the midline is a pair of points beside it.
 public enum Landmark: String, Sendable, CaseIterable, Codable {
   /// The tuberosity of the ischium, on which one sits.
   case ischium
@@ -17,8 +17,16 @@ public enum Landmark: String, Sendable, CaseIterable, Codable {
   case iliacSpine = "iliac_spine"
   /// The side of the hip.
   case trochanter
+  /// The back of the head.
+  case occiput
+  /// The front of the head.
+  case forehead
+  /// The side of the head.
+  case temple
   /// The back of the rib cage between the shoulder blades.
   case upperBack = "upper_back"
+  /// The back of the rib cage at its lower end.
+  case lowerRibs = "lower_ribs"
   /// The front of the rib cage.
   case chest
   /// The side of the rib cage.
@@ -29,6 +37,8 @@ public enum Landmark: String, Sendable, CaseIterable, Codable {
   case thighFront = "thigh_front"
   /// The front of the knee, on which one kneels.
   case knee
+  /// The outer side of the knee.
+  case kneeSide = "knee_side"
   /// The heel.
   case heel
   /// The ball of the foot.
@@ -40,9 +50,10 @@ public enum Landmark: String, Sendable, CaseIterable, Codable {
   var body: (name: String, isPaired: Bool) {
     switch self {
     case .ischium, .sacrum, .iliacSpine: ("pelvis", false)
-    case .upperBack, .chest, .ribs: ("thorax", false)
+    case .occiput, .forehead, .temple: ("head", false)
+    case .upperBack, .lowerRibs, .chest, .ribs: ("thorax", false)
     case .trochanter, .thighBack, .thighFront: ("thigh", true)
-    case .knee: ("shank", true)
+    case .knee, .kneeSide: ("shank", true)
     case .heel, .ball: ("foot", true)
     case .elbow: ("forearm_hand", true)
     }
@@ -68,7 +79,8 @@ extension Skeleton {
       preconditionFailure("no body '\(fullName)'")
     }
     var point = parameters.point("landmark.\(landmark.rawValue)")
-    if body == pelvis { point = shape.ofIlium(point) }
+    // The frame of the pelvis is that of the sacrum, against which the hip bones turn.
+    if body == pelvis, landmark != .sacrum { point = shape.ofIlium(point) }
     let scaled = point * scale
     return (body, side == .left ? scaled.mirrored : scaled)
   }
