@@ -61,7 +61,6 @@ enum PostureTable {
     posture.lying_prone.thigh_elevation | -90 | deg | -95..-85 | - | - | - | chosen: straight legs lie level
     posture.lying_prone.arm_elevation | -90 | deg | -95..-80 | - | - | - | chosen: arms level beside the body
     posture.lying_side.side_lean | 90 | deg | 85..95 | - | - | - | chosen: on the right side, midline level
-    posture.lying_side.pelvic_tilt | -6.5 | deg | -13..0 | - | - | - | chosen: half the flattening of the lumbar curve
     posture.lying_side.lumbar_flexion | 13 | deg | 3..20 | 627 adults | lumbar2019 | abstract | derived: lordosis standing (49.8 degrees) less recumbent (36.8 degrees)
     posture.lying_side.thigh_elevation | 45 | deg | 20..70 | - | - | - | chosen: hips half bent, as people lie at rest
     posture.lying_side.knee_flexion | 60 | deg | 30..90 | - | - | - | chosen: knees bent, as people lie at rest
@@ -97,7 +96,7 @@ enum PostureTable {
     posture.half_kneeling_posterior_tilt.lumbar_flexion | 8.7 | deg | 5..12 | - | levine1996 | abstract | chosen: the trunk is upright; the published change of lordosis with the tilt is 9.0 degrees
     posture.half_kneeling_posterior_tilt.rear_thigh_elevation | -20 | deg | -30..-10 | - | - | - | chosen: as in the plain half-kneeling posture, so that the two differ in the pelvis alone
     posture.half_kneeling_posterior_tilt.rear_ankle_dorsiflexion | -60 | deg | -80..-30 | - | - | - | chosen: the instep lies on the floor
-    posture.one_leg_stance.side_lean | 5.6 | deg | 4..7 | - | - | - | chosen: what brings the mass centre of neutral standing over the foot, 0.09 m beside the midline
+    posture.one_leg_stance.side_lean | 0 | deg | -3..6 | - | - | - | chosen: pelvis and trunk level; the standing hip adducts until the mass centre lies over the foot
     posture.one_leg_stance.raised_thigh_elevation | 45 | deg | 20..90 | - | - | - | chosen: a foot held clear of the floor
     posture.one_leg_stance.raised_knee_flexion | 90 | deg | 60..110 | - | - | - | chosen: a foot held clear of the floor
     posture.late_stance.pelvic_tilt | 0 | deg | -5..5 | 24 young adults, 1.24 m/s | fukuchi2018 | mean over the cycle | chosen: tilt varies by 2 degrees in the cycle about a mean that differs by 5 between people; its difference from standing was not read
