@@ -20,6 +20,7 @@ enum ScalarTable {
     scaling.area_exponent | 0.6666666666666666 | 1 | - | - | - | - | chosen: areas grow with mass as the square of a length
     spinopelvic.pelvic_incidence | 53 | deg | sd 10.5 | 709 asymptomatic adults | macthiong2011 | abstract | abstract
     spinopelvic.radiographic_pelvic_tilt | 13.5 | deg | sd 6.75 | 709 asymptomatic adults | macthiong2011 | abstract | abstract
+    spinopelvic.correlation | 0.675 | 1 | - | 709 asymptomatic adults | macthiong2011 | abstract | derived: of incidence and radiographic tilt, from the standard deviations of both and of their difference, the sacral slope (7.75 degrees); used by ensembles only
     lordosis.low.incidence | 38.3 | deg | sd 4.8 | 105 adults, incidence below 45 degrees | scirep2022 | Table 2 | paper
     lordosis.low.L5-S1 | 20.2 | deg | sd 6.6 | 105 adults | scirep2022 | Table 2 | paper
     lordosis.low.L4-L5 | 10.5 | deg | sd 4.7 | 105 adults | scirep2022 | Table 2 | paper

@@ -58,6 +58,7 @@ enum ParameterLimits {
     Rule("scaling.area_exponent", 0...2),
     Rule("spinopelvic.pelvic_incidence", degrees(10, 140)),
     Rule("spinopelvic.radiographic_pelvic_tilt", degrees(-40, 80)),
+    Rule("spinopelvic.correlation", -1...1),
     Rule("lordosis.", ".incidence", degrees(1, 150)),
     Rule("lordosis.", degrees(-60, 90)),
     Rule("vertebra.", degrees(-45, 45)),
