@@ -138,15 +138,17 @@ struct MusclePathTests {
   }
 
   @Test("Every fibre has its stated length in neutral standing, with tendon left over")
-  func calibration() {
+  func calibration() throws {
     let parameters = ModelParameters()
     for muscle in Self.model.muscles {
       let fibre = muscle.law.fibre(atPathLength: muscle.neutralLength)
       // The fascicle's own, that of its group, or that of all.
-      let own = "\(muscle.group.rawValue).\(muscle.fascicle).neutral_fibre_length"
-      let expected =
-        muscle.group == .psoas
-        ? 1.1 : ParameterCatalogue.standard[own].map { parameters[$0] } ?? 1
+      let group = muscle.group.rawValue
+      let names = ["\(group).\(muscle.fascicle)", group, "muscle"]
+      let expected = try #require(
+        names.compactMap { ParameterCatalogue.standard["\($0).neutral_fibre_length"] }.first
+          .map { parameters[$0] }
+      )
       #expect(isClose(fibre.normalizedLength, expected, absolute: 1e-12), "\(muscle.name)")
       #expect(muscle.law.tendonSlackLength >= 0.049 * muscle.neutralLength, "\(muscle.name)")
     }

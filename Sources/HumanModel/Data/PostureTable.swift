@@ -15,7 +15,7 @@ enum PostureTable {
     support.seat.friction | 0.46 | 1 | 0.3..0.6 | 10 adults, skin on five materials | zhang1999 | abstract | chosen: the mean of skin on aluminium, nylon, silicone, cotton and foam, taken for clothes on a seat
     support.back_rest.friction | 0.46 | 1 | 0.3..0.6 | 10 adults, skin on five materials | zhang1999 | abstract | chosen: the mean of skin on aluminium, nylon, silicone, cotton and foam, taken for clothes on a back rest
     support.arm_rest.friction | 0.46 | 1 | 0.3..0.6 | 10 adults, skin on five materials | zhang1999 | abstract | chosen: the mean of skin on aluminium, nylon, silicone, cotton and foam, taken for a sleeve on an arm rest
-    support.mattress.friction | 0.46 | 1 | 0.3..0.6 | 10 adults, skin on five materials | zhang1999 | abstract | chosen: the mean of skin on aluminium, nylon, silicone, cotton and foam, taken for clothes on a mattress
+    support.mattress.friction | 0 | 1 | 0..0.5 | - | - | - | chosen: on a level mattress nothing needs friction, and what the parts of the body may pull against each other by it is unknown; load sharing would use it to spare the last muscle
     posture.standing_flexed.thorax_pitch | 36 | deg | 25..50 | one man | ammr | SpinePressureStandingFlexed | chosen: a commercial model of the same measurement bends the thorax 30 degrees against the pelvis, and the pelvis turns as well; the angle of the man himself was not read
     posture.standing_flexed.lumbar_share | 0.7 | 1 | 0.5..0.8 | - | vazirian2016 | abstract | chosen: the lumbar spine leads in the first half of bending; the review's abstract has no number
     posture.standing_extended.pelvic_tilt | -5 | deg | -10..5 | - | - | - | chosen: the pelvis rolls back a little over the forward hips

@@ -15,7 +15,7 @@ public enum HeldAngle: String, Sendable, CaseIterable, Codable {
 
 /// What may move when a posture settles.
 public struct EquilibriumOptions: Sendable, Equatable {
-  /// The angles that stay as the posture gives them.
+  /// The angles that stay as the posture gives them, beside those that it holds itself.
   public var held: Set<HeldAngle> = []
 
   /// True when the levels may also bend and turn, and the pelvis turn; nil where muscles or legs
@@ -47,8 +47,8 @@ public struct EquilibriumReport: Sendable, Equatable {
 
     /// No start gives a stance or an effort.
     static let noStart = Status(
-      description: "no equilibrium found: the feet find no stance from the angles to start from; "
-        + "give angles nearer to those of standing"
+      description: "no equilibrium found: from these angles the feet find no stance, or load "
+        + "sharing does not end; start from other angles"
     )
 
     /// The muscles cannot hold any posture nearby.

@@ -30,9 +30,10 @@ struct Settling {
   /// The largest change of an angle in one step, in radians: chosen, a few degrees.
   private static let longestStep = 0.1
 
-  /// The effort of a newton metre that the muscles cannot give: chosen, above any effort of those
-  /// that they can, so that the search leads from a posture that cannot be held to one that can.
-  private static let unmetPenalty = 10.0
+  /// The effort of a newton metre that the muscles cannot give: chosen, far above any effort of
+  /// those that they can, so that the search leads from a posture that cannot be held to one that
+  /// can.
+  private static let unmetPenalty = 1000.0
 
   init(_ analysis: PostureAnalysis, options: EquilibriumOptions) {
     self.analysis = analysis
@@ -52,7 +53,10 @@ struct Settling {
     self.free = free
     _ = analysis.placeAsGiven()
     start = free.map { analysis.geometry.coordinates[$0] }
-    basis = Self.directions(free.count, holding: options.held)
+    basis = Self.directions(
+      free.count,
+      holding: options.held.union(analysis.posture.held)
+    )
   }
 
   /// Directions of `count` coordinates, of which the first are tilt and flexions from L5-S1 up, that

@@ -91,6 +91,9 @@ public struct BodyPosture: Sendable, Equatable {
   /// True where pelvis and levels settle where the effort is least; the angles are then the start.
   public var settles = false
 
+  /// The angles that stay as they are while the rest settles.
+  public var held: Set<HeldAngle> = []
+
   /// A posture with a name, in all else neutral standing.
   public init(name: String) { self.name = name }
 }

@@ -7,8 +7,13 @@ extension NamedPosture {
   static let sittingPostures = [
     NamedPosture(
       "sitting-upright",
-      "Sitting without a back rest, back held straight, hands on the thighs."
-    ) { fields in sitting(&fields) },
+      "Sitting without a back rest, thorax upright, hands on the thighs."
+    ) { fields in
+      var posture = sitting(&fields)
+      posture.settles = true
+      posture.held = [.thoraxPitch]
+      return posture
+    },
     NamedPosture(
       "sitting-relaxed",
       "Sitting without a back rest, back let go, hands on the thighs."
