@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-public import LinearAlgebra
-public import MultibodyDynamics
 public import MuscleMechanics
 
-/// The way of the psoas from the brim of the pelvis to the femur on one side of the body.
+/// The way of the psoas over the brim of the pelvis to the femur on one side of the body.
 ///
-/// All fascicles share it: over one point of the brim, round a cylinder in front of the hip joint,
-/// to a point on the femur and the lesser trochanter. So one force acts on every level that the
-/// fascicle passes and on the hip.
+/// All fascicles share it: round a cylinder that is the brim and the front of the hip joint, to a
+/// point on the femur and the lesser trochanter. So one force acts on every level that the fascicle
+/// passes and on the hip. When the thigh comes up, the path leaves the brim.
 public struct IliopsoasRoute: Sendable {
-  /// The point on the brim of the pelvis.
+  /// The point on the brim of the pelvis where paths of spine models end.
   public var brim: PathPoint
 
   /// The points on the femur, from the brim on; the last is the lesser trochanter.
@@ -31,8 +29,8 @@ public struct IliopsoasRoute: Sendable {
   public func path(named name: String, from origin: PathPoint) -> MusclePath {
     MusclePath(
       name: name,
-      points: [origin, brim] + femur,
-      wraps: [PathWrap(after: 1, surface: surface)]
+      points: [origin] + femur,
+      wraps: [PathWrap(after: 0, surface: surface)]
     )
   }
 
@@ -41,28 +39,5 @@ public struct IliopsoasRoute: Sendable {
   /// It cannot act on the hip. For comparison with such models only.
   public func pathToBrim(named name: String, from origin: PathPoint) -> MusclePath {
     MusclePath(name: name, points: [origin, brim])
-  }
-
-  /// The cylinder in front of a hip joint.
-  ///
-  /// - Parameters:
-  ///   - body: The pelvis.
-  ///   - placement: Place of the cylinder in the pelvis' frame, in metres; its axis is Z.
-  ///   - radius: Radius in metres.
-  ///   - side: The direction, in the cylinder's frame, towards the middle of the contact: in front
-  ///     and below.
-  /// - Returns: The surface.
-  public static func hipCylinder(
-    on body: BodyID,
-    placement: RigidTransform,
-    radius: Double,
-    side: Vector3
-  ) -> WrapSurface {
-    WrapSurface(
-      body: body,
-      placement: placement,
-      shape: .cylinder(radius: radius, length: 2 * radius),
-      side: .toward(side)
-    )
   }
 }

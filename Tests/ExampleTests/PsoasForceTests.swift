@@ -64,12 +64,19 @@ import Testing
     }
   }
 
-  @Test func thePathBeyondTheBrimChangesNothingAtTheLevels() throws {
+  /// The cylinder that stands for the brim is fitted to the lines to the point on the brim.
+  @Test func thePathBeyondTheBrimChangesLittleAtTheLevels() throws {
     let variants = try ExampleTable.printed(by: "psoas-force-vectors", ["--variants"])
-    for column in ["compression_N", "anterior_shear_N", "flexion_moment_Nm"] {
+    // Of 965 N, 785 N and 27 N m.
+    for (column, tolerance) in [
+      ("compression_N", 3.0), ("anterior_shear_N", 5), ("flexion_moment_Nm", 0.5),
+    ] {
       let brim = try variants.rows(where: ["path": "brim"]).numbers(column)
       let femur = try variants.rows(where: ["path": "femur"]).numbers(column)
-      #expect(!brim.isEmpty && brim == femur)
+      try #require(!brim.isEmpty && brim.count == femur.count)
+      for (expected, found) in zip(brim, femur) {
+        #expect(isClose(found, expected, absolute: tolerance), "\(column)")
+      }
     }
     let arms = try ExampleTable.printed(
       by: "psoas-moment-arms",

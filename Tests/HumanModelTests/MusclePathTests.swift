@@ -19,11 +19,14 @@ private let armTolerance = 1e-7
 struct MusclePathTests {
   private static let model = HumanModel(of: Subject(standardIn: ModelParameters()))
 
-  /// A motion of one coordinate, its range in degrees, and the column of its moment arms.
+  /// A motion of one coordinate, its range in degrees, the column of its moment arms, and the bend
+  /// of both hips and knees in degrees while it moves.
   struct Motion: Sendable, CustomTestStringConvertible {
     let name: String
     let column: Int
     let range: ClosedRange<Double>
+    var hips = 0.0
+    var knees = 0.0
     var testDescription: String { name }
   }
 
@@ -40,10 +43,31 @@ struct MusclePathTests {
         )
       }
     }
-    motions.append(Motion(name: "right hip flexion", column: 18, range: -20...90))
-    motions.append(Motion(name: "left hip flexion", column: 21, range: -20...90))
-    motions.append(Motion(name: "right hip adduction", column: 19, range: -15...15))
-    motions.append(Motion(name: "right hip rotation", column: 20, range: -15...15))
+    for knees in [0.0, 60, 120] {
+      for (side, column) in [("right", 18), ("left", 21)] {
+        motions.append(
+          Motion(
+            name: "\(side) hip flexion, knees \(knees)",
+            column: column,
+            range: -20...120,
+            knees: knees
+          )
+        )
+      }
+    }
+    for hips in [-20.0, 0, 60, 90, 120] {
+      for (axis, column) in [("adduction", 19), ("rotation", 20)] {
+        motions.append(
+          Motion(
+            name: "right hip \(axis), hips \(hips)",
+            column: column,
+            range: -15...15,
+            hips: hips,
+            knees: max(0, hips)
+          )
+        )
+      }
+    }
     return motions
   }()
 
@@ -53,7 +77,7 @@ struct MusclePathTests {
     let multibody = model.skeleton.multibody
     var dynamics = DynamicsWorkspace(for: multibody)
     var workspace = MuscleGeometryWorkspace(for: model.geometry)
-    var state = multibody.neutralState()
+    var state = model.legsBent(hips: motion.hips, knees: motion.knees)
     let coordinate = model.skeleton.balancedCoordinates[motion.column].index
     let step = Angle.degrees(0.1)
     let count = Int(((motion.range.upperBound - motion.range.lowerBound) / 0.1).rounded())
@@ -84,14 +108,21 @@ struct MusclePathTests {
     #expect(worst < largestJump, "\(worst) m")
   }
 
-  @Test("Moment arms against differences of length in random postures", arguments: 0..<4)
+  @Test("Moment arms against differences of length in random postures", arguments: 0..<8)
   func differences(seed: UInt64) {
     let model = Self.model
     let multibody = model.skeleton.multibody
     var generator = SeededGenerator(seed: seed)
-    var state = multibody.neutralState()
+    // Standing, then sitting, squatting and lunging: legs anywhere in their range.
+    var state =
+      seed < 4
+      ? multibody.neutralState()
+      : model.legsBent(
+        hips: generator.number(in: -10...110),
+        knees: generator.number(in: 0...120)
+      )
     for coordinate in model.skeleton.balancedCoordinates {
-      state.coordinates[coordinate.index] = generator.number(in: -0.1...0.1)
+      state.coordinates[coordinate.index] += generator.number(in: -0.1...0.1)
     }
     multibody.applyCouplings(to: &state)
     var dynamics = DynamicsWorkspace(for: multibody)

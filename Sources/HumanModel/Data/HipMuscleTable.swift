@@ -7,8 +7,7 @@
 ///
 /// Columns: name, group, physiological cross-section (m2), optimal fibre length (m), pennation
 /// (rad); then, each after a bar, the points of the path: body and X, Y, Z in that body's
-/// reference frame (m). Points on the patella are given in the frame of the shank at a straight
-/// knee.
+/// reference frame (m). Rectus femoris runs to the tibia; a cylinder stands for the patella.
 enum HipMuscleTable {
   static let text = """
     addbrev adductors 0.001043033 0.1031 0.1147809 | ilium -0.0191 -0.094 0.0154 | thigh -0.002 -0.118 0.0249
@@ -28,9 +27,9 @@ enum HipMuscleTable {
     glmin2 gluteals 0.0006580328 0.056 0 | ilium -0.0616 -0.0142 0.0971 | thigh -0.0096 -0.0104 0.056
     glmin3 gluteals 0.000744623 0.038 0.01745329 | ilium -0.0789 -0.0155 0.0798 | thigh -0.0135 -0.0083 0.055
     grac adductors 0.0004688525 0.2278 0.1720016 | ilium -0.04736 -0.12932 0.02456 | shank -0.01842 -0.04755 -0.02961 | shank 0.00178 -0.06962 -0.01573
-    iliacus iliacus 0.001701902 0.1066 0.279914 | ilium -0.0605 0.0309 0.0843 | ilium -0.0135 -0.0557 0.0756 | thigh -0.0023 -0.0565 0.0139 | thigh -0.0122 -0.0637 0.0196
+    iliacus iliacus 0.001701902 0.1066 0.279914 | ilium -0.0605 0.0309 0.0843 | thigh -0.0023 -0.0565 0.0139 | thigh -0.0122 -0.0637 0.0196
     piri piriformis 0.001716311 0.026 0.1745329 | ilium -0.10181 -0.00653 0.01351 | ilium -0.10202 -0.03066 0.06092 | thigh -0.0148 -0.0036 0.0437
-    recfem rectus_femoris 0.003652902 0.0759 0.2170149 | ilium -0.024 -0.0388 0.0933 | shank 0.054255 0.027677 0.001965 | shank 0.056361 0.022379 0.000265 | shank 0.049308 -0.018859 0.001295 | shank 0.0326 -0.06312 -0.00047
+    recfem rectus_femoris 0.003652902 0.0759 0.2170149 | ilium -0.024 -0.0388 0.0933 | shank 0.0326 -0.06312 -0.00047
     sart sartorius 0.0004156885 0.403 0.02613542 | ilium -0.0195 -0.0156 0.1056 | thigh -0.003 -0.3568 -0.0421 | shank -0.0251 -0.0401 -0.0365 | shank -0.0159 -0.0599 -0.0264 | shank 0.0136 -0.081 -0.0026
     semimem hamstrings 0.003668311 0.069 0.2545615 | ilium -0.0987 -0.114 0.0614 | shank -0.029 -0.0417 -0.0196
     semiten hamstrings 0.0009854918 0.193 0.241295 | ilium -0.1038 -0.1253 0.0515 | shank -0.0312 -0.0508 -0.0229 | shank 0.0019 -0.0773 -0.0117

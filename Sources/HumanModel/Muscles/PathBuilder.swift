@@ -13,10 +13,10 @@ struct PathBuilder {
   /// False for the psoas of spine models, which ends at the brim.
   let psoasReachesFemur: Bool
 
-  /// The cylinders in front of the hips: psoas right, psoas left, iliacus right, iliacus left.
+  /// The cylinders of the catalogue, each right then left.
   var surfaces: [WrapSurface] {
-    ["psoas", "iliacus"].flatMap { muscle in
-      Muscle.Side.allCases.map { side in hipCylinder("\(muscle).wrap", side) }
+    ParameterCatalogue.standard.wraps.flatMap { wrap in
+      Muscle.Side.allCases.map { side in surface(wrap, side) }
     }
   }
 
@@ -30,19 +30,23 @@ struct PathBuilder {
   private func path(of entry: MuscleEntry, _ side: Muscle.Side) -> MusclePath {
     let name = "\(entry.name)_\(side.rawValue)"
     let points = entry.points.map { point($0, side) }
-    switch entry.group {
-    case .psoas:
-      let route = psoasRoute(side)
+    // The surfaces stand in pairs of sides.
+    let surface = entry.wrap.map { 2 * $0 + (side == .right ? 0 : 1) }
+    if entry.group == .psoas, let surface {
+      let route = psoasRoute(side, surface)
       return psoasReachesFemur
         ? route.path(named: name, from: points[0]) : route.pathToBrim(named: name, from: points[0])
-    case .iliacus:
-      let surface = side == .right ? 2 : 3
-      return MusclePath(name: name, points: points, wraps: [PathWrap(after: 1, surface: surface)])
-    default: return MusclePath(name: name, points: points)
     }
+    guard let wrap = entry.wrap, let surface else { return MusclePath(name: name, points: points) }
+    let first = ParameterCatalogue.standard.wraps[wrap].firstPoint
+    return MusclePath(
+      name: name,
+      points: points,
+      wraps: [PathWrap(after: first, surface: surface)]
+    )
   }
 
-  private func psoasRoute(_ side: Muscle.Side) -> IliopsoasRoute {
+  private func psoasRoute(_ side: Muscle.Side, _ surface: Int) -> IliopsoasRoute {
     func point(_ name: String, _ body: TableBody) -> PathPoint {
       let place = skeleton.place(
         parameters.point("psoas.path.\(name)"),
@@ -54,38 +58,40 @@ struct PathBuilder {
     return IliopsoasRoute(
       brim: point("brim", .ilium),
       femur: [point("femur1", .thigh), point("femur2", .thigh)],
-      surface: side == .right ? 0 : 1
+      surface: surface
     )
   }
 
   private func point(_ point: MuscleEntry.Point, _ side: Muscle.Side) -> PathPoint {
-    let values = parameters.values
-    let position = Vector3(
-      values[point.first],
-      values[point.first + 1],
-      values[point.first + 2]
-    )
+    let position = vector(point.first)
     let place = skeleton.place(position, on: point.body, isLeft: side == .left)
     return .fixed(place.0, place.1)
   }
 
-  private func hipCylinder(_ name: String, _ side: Muscle.Side) -> WrapSurface {
+  private func surface(_ wrap: WrapEntry, _ side: Muscle.Side) -> WrapSurface {
     let isLeft = side == .left
-    let (body, centre) = skeleton.place(parameters.point(name), on: .ilium, isLeft: isLeft)
-    let sign = isLeft ? -1.0 : 1.0
+    let (body, centre) = skeleton.place(vector(wrap.first), on: wrap.body, isLeft: isLeft)
     // Mirroring in the sagittal plane reverses rotations about X and Y.
-    let angles = Vector3(
-      sign * parameters["\(name).rotation_x"],
-      sign * parameters["\(name).rotation_y"],
-      parameters["\(name).rotation_z"]
+    let sign = isLeft ? -1.0 : 1.0
+    let values = parameters.values
+    let inTable = Rotation(
+      bodyFixedXYZ: Vector3(sign * values[wrap.first + 3], sign * values[wrap.first + 4], 0)
     )
-    let inIlium = Rotation(bodyFixedXYZ: angles)
-    let rotation = skeleton.turnOfIlium * inIlium
-    return IliopsoasRoute.hipCylinder(
-      on: body,
-      placement: RigidTransform(rotation: rotation, translation: centre),
-      radius: parameters["\(name).radius"] * skeleton.scale,
-      side: inIlium.inverseRotate(Vector3(1, -1, 0))
+    let radius = values[wrap.first + 5] * skeleton.scale
+    return WrapSurface(
+      body: body,
+      placement: RigidTransform(
+        rotation: wrap.body == .ilium ? skeleton.turnOfIlium * inTable : inTable,
+        translation: centre
+      ),
+      shape: .cylinder(radius: radius, length: 2 * radius),
+      side: .toward(inTable.inverseRotate(isLeft ? wrap.side.mirrored : wrap.side))
     )
+  }
+
+  /// Three parameters that stand in a row.
+  private func vector(_ first: Int) -> Vector3 {
+    let values = parameters.values
+    return Vector3(values[first], values[first + 1], values[first + 2])
   }
 }

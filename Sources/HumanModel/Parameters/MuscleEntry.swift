@@ -21,6 +21,9 @@ public struct MuscleEntry: Sendable, Equatable {
   /// The points of its path, from the table.
   public internal(set) var points: [Point]
 
+  /// The place of the cylinder that it wraps in the catalogue's list of them, or nil.
+  let wrap: Int?
+
   /// Position of the cross-section; optimal fibre length and pennation stand behind it.
   let first: Int
 
@@ -56,6 +59,6 @@ public enum TableBody: String, Sendable, CaseIterable {
   case upperArm = "upper_arm"
   /// The right thigh.
   case thigh
-  /// The right shank, with the patella at a straight knee.
+  /// The right shank.
   case shank
 }

@@ -5,15 +5,18 @@ public import Provenance
 
 /// All parameters of the built-in model, in a fixed order.
 ///
-/// The only place where the model's constants stand: scalar parameters first, then the fascicles
-/// of the right side (cross-section, optimal fibre length, pennation, points of the path). The
-/// left side mirrors the right one.
+/// The only place where the model's constants stand: scalar parameters first, then the cylinders
+/// that muscles wrap, then the fascicles of the right side (cross-section, optimal fibre length,
+/// pennation, points of the path). The left side mirrors the right one.
 public struct ParameterCatalogue: Sendable {
   /// The parameters in the order in which `psoas parameters` prints them.
   public let definitions: [ParameterDefinition]
 
   /// The muscles of the right side, with the places of their parameters.
   public let muscles: [MuscleEntry]
+
+  /// The cylinders of the right side, with the places of their parameters.
+  let wraps: [WrapEntry]
 
   private let positions: [String: Int]
 
@@ -44,8 +47,9 @@ public struct ParameterCatalogue: Sendable {
     for text in [ScalarTable.text, LandmarkTable.text, PostureTable.text] {
       definitions += ScalarReader.read(text, references: references)
     }
+    let wraps = WrapTableReader.read(WrapTable.text, references: references, into: &definitions)
     var muscles: [MuscleEntry] = []
-    let file = MuscleTableReader(references: references)
+    let file = MuscleTableReader(references: references, wraps: wraps.places)
     for text in [PsoasTable.text, TrunkMuscleTable.text, HipMuscleTable.text] {
       file.read(text, into: &definitions, muscles: &muscles)
     }
@@ -67,6 +71,7 @@ public struct ParameterCatalogue: Sendable {
     }
     self.definitions = definitions
     self.muscles = muscles
+    self.wraps = wraps.entries
     self.positions = positions
   }
 }

@@ -101,7 +101,7 @@ enum ScalarReader {
     }
   }
 
-  private static func source(
+  static func source(
     reference: Reference?,
     key: String,
     locator: String,
@@ -144,8 +144,11 @@ struct MuscleTableReader {
   private let crossSection: [Bool: Source]
   private let psoasCrossSection: Source
   private let geometry: Source
+  private let wraps: [String: Int]
 
-  init(references: [String: Reference]) {
+  /// Makes a reader; `wraps` holds the places of the cylinders by who wraps them.
+  init(references: [String: Reference], wraps: [String: Int]) {
+    self.wraps = wraps
     guard let file = references["pose2sim"] else { preconditionFailure("no reference 'pose2sim'") }
     psoasCrossSection = .derived(
       from: file,
@@ -172,7 +175,13 @@ struct MuscleTableReader {
       }
       let name = head[0]
       let first = definitions.count
-      var muscle = MuscleEntry(name: name, group: group, points: [], first: first)
+      var muscle = MuscleEntry(
+        name: name,
+        group: group,
+        points: [],
+        wrap: wraps["\(group.rawValue).\(name)"] ?? wraps[group.rawValue],
+        first: first
+      )
       let prefix = "\(group.rawValue).\(muscle.label)"
       let area = group == .psoas ? psoasCrossSection : (crossSection[group.isTrunk] ?? geometry)
       func add(_ field: String, _ value: Double, _ unit: String, _ source: Source) {

@@ -193,6 +193,7 @@ struct SkeletonBuilder {
       on: thigh,
       joint: .revolute(-Vector3.unitZ),
       at: parameters.point("joint.knee"),
+      axisAt: parameters.point("joint.knee_axis"),
       centre: parameters.point("segment.shank.centre"),
       coordinates: ["knee_flexion_\(side)"]
     )
@@ -217,6 +218,8 @@ struct SkeletonBuilder {
     side == "r" ? point : point.mirrored
   }
 
+  /// A body whose origin lies at a point of its parent, on a joint there or, when that is given, at
+  /// another point of the parent.
   @discardableResult
   private mutating func addBody(
     _ name: String,
@@ -224,10 +227,12 @@ struct SkeletonBuilder {
     on parent: BodyID,
     joint: JointKind,
     at centre: Vector3,
+    axisAt axis: Vector3? = nil,
     centre massCentre: Vector3? = nil,
     coordinates: [String] = []
   ) throws -> BodyID {
-    try builder.addBody(
+    let hinge = axis ?? centre
+    return try builder.addBody(
       description(
         name,
         side: side,
@@ -235,7 +240,10 @@ struct SkeletonBuilder {
       ),
       parent: parent,
       joint: joint,
-      parentFrame: RigidTransform(translation: onSide(centre * shape.scale, side ?? "r")),
+      parentFrame: RigidTransform(translation: onSide(hinge * shape.scale, side ?? "r")),
+      childFrame: RigidTransform(
+        translation: onSide((hinge - centre) * shape.scale, side ?? "r")
+      ),
       coordinates: coordinates
     )
   }
