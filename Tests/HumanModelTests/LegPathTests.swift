@@ -37,7 +37,7 @@ struct LegPathTests {
     return paths
   }
 
-  /// Moment arms in mm at -20, 0, ... 120 degrees of hip flexion, knee straight.
+  /// Moment arms in mm every 20 degrees from -20 to 120 of hip flexion, knee straight.
   ///
   /// Computed from the model file behind the tables by a script that shares no code with the
   /// package: its points, its cylinders with shortest paths, its moving knee axis and patella,
