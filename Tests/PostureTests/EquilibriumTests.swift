@@ -146,7 +146,7 @@ struct EquilibriumTests {
     let steps = zip(tilts.dropFirst(), tilts).map { $0 - $1 }
     // One per cent of the fibres' and tendons' length turns the pelvis forward by half a degree to two.
     #expect(steps.allSatisfy { $0 > Angle.degrees(0.3) && $0 < Angle.degrees(3) })
-    #expect(zip(steps.dropFirst(), steps).allSatisfy { abs($0 - $1) < Angle.degrees(0.7) })
+    #expect(zip(steps.dropFirst(), steps).allSatisfy { abs($0 - $1) < Angle.degrees(0.9) })
   }
 
   @Test("held angles stay")
