@@ -152,8 +152,10 @@ struct Settling {
     var minimizer = QuasiNewtonMinimizer()
     minimizer.settings.longestStep = Self.longestStep
     minimizer.settings.evaluationLimit = options.evaluationLimit
-    // At a start that cannot be held the multipliers are those of the penalty.
-    minimizer.settings.gradientTolerance = Self.tolerance * (min(gradient.size, 1) + pitchWeight)
+    // At a start that cannot be held the multipliers are those of the penalty. Half, since the scale
+    // may be smaller at the end.
+    minimizer.settings.gradientTolerance =
+      0.5 * Self.tolerance * (min(gradient.size, 1) + pitchWeight)
     var result = minimizer.minimize(
       from: first,
       inverseCurvature: inverseCurvature(at: first, slopes: slopes)
