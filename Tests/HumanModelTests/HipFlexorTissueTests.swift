@@ -45,6 +45,7 @@ struct HipFlexorTissueTests {
       #expect(after.law.tendonSlackLength == before.law.tendonSlackLength * 0.9)
       #expect(after.law.maximumIsometricForce == before.law.maximumIsometricForce)
       #expect(after.neutralLength == before.neutralLength)
+      #expect(after.law.passiveCurve == before.law.passiveCurve.stiffened(by: 1.5))
       // A muscle 0.9 times as long is as a whole one on a path 1 / 0.9 times as long.
       let length = before.neutralLength
       #expect(

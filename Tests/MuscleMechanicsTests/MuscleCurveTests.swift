@@ -59,7 +59,7 @@ struct CurveCase: Sendable, CustomTestStringConvertible {
     ),
     CurveCase(
       testDescription: "passive force-length, twice as stiff at every length",
-      curve: DeGrooteFreglyPassiveForceLength(stiffnessFactor: 2),
+      curve: DeGrooteFreglyPassiveForceLength().stiffened(by: 2),
       range: -1...2.5,
       keyPoints: [(0.2, 0), (1.2, 2 * 0.069401), (1.4, 2 * 0.263532), (1.6, 2)],
       keyTolerance: 2e-6,

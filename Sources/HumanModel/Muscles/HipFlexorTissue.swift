@@ -103,12 +103,7 @@ public struct HipFlexorTissue: Sendable, Hashable {
     var law = muscle.law
     law.optimalFibreLength *= 1 - change.shortening
     law.tendonSlackLength *= 1 - change.shortening
-    law.passiveCurve = DeGrooteFreglyPassiveForceLength(
-      shape: law.passiveCurve.shape,
-      strainAtUnitForce: law.passiveCurve.strainAtUnitForce,
-      slackLength: law.passiveCurve.slackLength,
-      stiffnessFactor: law.passiveCurve.stiffnessFactor * change.stiffening
-    )
+    law.passiveCurve = law.passiveCurve.stiffened(by: change.stiffening)
     return Muscle(
       fascicle: muscle.fascicle,
       side: muscle.side,

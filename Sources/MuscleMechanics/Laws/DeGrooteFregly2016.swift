@@ -169,6 +169,20 @@ public struct DeGrooteFreglyPassiveForceLength: MuscleCurve, Hashable {
     scale = stiffnessFactor / (exp(shape) - offset)
   }
 
+  /// The same curve with force and stiffness this many times as large at every length.
+  ///
+  /// - Parameter factor: Dimensionless, above zero.
+  /// - Returns: The curve, with the same shape, strain, slack length and smooth beginning.
+  public func stiffened(by factor: Double) -> Self {
+    Self(
+      shape: shape,
+      strainAtUnitForce: strainAtUnitForce,
+      slackLength: slackLength,
+      stiffnessFactor: stiffnessFactor * factor,
+      toe: toe
+    )
+  }
+
   /// Passive force at a normalised fibre length, dimensionless.
   public func value(at argument: Double) -> Double {
     guard argument > slackLength - toe else { return 0 }
