@@ -19,7 +19,9 @@ struct Psoas: ParsableCommand {
       (each says why in `status`).
       """,
     version: Lumbopelvic.version,
-    subcommands: [TiltCommand.self, PostureCommand.self, ParametersCommand.self]
+    subcommands: [
+      TiltCommand.self, PostureCommand.self, StretchCommand.self, ParametersCommand.self,
+    ]
   )
 
   static func main() {

@@ -48,6 +48,7 @@ struct TiltInputTests {
       Case("tilt --levels L4-L5,L4-L5", "--levels", "twice"),
       Case("tilt --levels ,", "--levels"),
       Case("tilt --exponent 1", "--exponent", "1.05 to 10"),
+      Case("tilt --exponent nan", "--exponent", "nan", "1.05 to 10"),
       Case("tilt --muscle-stiffness -1", "--muscle-stiffness", "0 to 1000"),
       Case("tilt --lordosis-gain 3", "--lordosis-gain", "0 to 2"),
       Case("tilt --abdominal-pressure 300", "--abdominal-pressure", "0 to 30 kPa"),

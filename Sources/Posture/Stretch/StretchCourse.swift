@@ -43,6 +43,12 @@ public struct StretchCourse: Sendable {
   /// The number of weeks without that follow.
   public let weeksOff: Int
 
+  /// Draws of the ensemble behind the bands.
+  public static let members = 1000
+
+  /// Seed of the draws.
+  public static let seed: UInt64 = 1
+
   /// Makes a course.
   ///
   /// - Parameters:
@@ -71,8 +77,8 @@ public struct StretchCourse: Sendable {
   /// - Returns: One entry a week, the start first.
   public func weekByWeek(
     parameters: ModelParameters = ModelParameters(),
-    members: Int = 1000,
-    seed: UInt64 = 1
+    members: Int = members,
+    seed: UInt64 = seed
   ) -> [StretchWeek] {
     precondition(members > 0, "an ensemble of \(members)")
     let law = StretchAdaptation(parameters: parameters)

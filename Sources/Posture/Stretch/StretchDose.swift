@@ -87,9 +87,10 @@ public struct StretchError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// A whole number without its point.
+  /// A number with at most four decimals where that leaves something, a whole one without a point.
   private static func text(_ value: Double) -> String {
-    let text = "\(value)"
+    let short = (value * 1e4).rounded() / 1e4
+    let text = "\(short == 0 && value != 0 ? value : short)"
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }

@@ -78,6 +78,11 @@ public struct StretchProtocol: Sendable, Hashable {
     self.interval = interval
   }
 
+  /// One ramp into the stretch and out of it, for what does not depend on time.
+  static let unheld: StretchProtocol = {
+    do { return try StretchProtocol(holdTime: 0) } catch { preconditionFailure("\(error)") }
+  }()
+
   /// The places on the path at which a ramp has rows, from 0 to 1.
   public static let rampRows = 4
 

@@ -108,6 +108,35 @@ public struct StretchSession: Sendable {
     }
   }
 
+  /// A stretch with elastic forces, before anything relaxes.
+  ///
+  /// - Parameters:
+  ///   - model: The model, with the tissue that it has.
+  ///   - stretch: The stretch.
+  ///   - settings: The rhythm by which the levels share lumbar flexion.
+  /// - Returns: The sample, at time zero.
+  public static func stretched(
+    by model: HumanModel,
+    in stretch: StretchPosture,
+    settings: PostureSettings = PostureSettings()
+  ) -> StretchSample {
+    let session = StretchSession(
+      model: model,
+      from: stretch.end,
+      to: stretch.end,
+      program: .unheld,
+      settings: settings
+    )
+    return session.sample(
+      time: 0,
+      repetition: 1,
+      phase: .start,
+      fraction: 1,
+      knot: 0,
+      session.path.knots[0].elasticForces
+    )
+  }
+
   private func sample(
     time: Double,
     repetition: Int,

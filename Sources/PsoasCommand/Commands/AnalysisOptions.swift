@@ -131,7 +131,7 @@ struct AnalysisOptions: ParsableArguments {
       throw InputError(
         field: option,
         "the value is out of range",
-        found: NumberText.text(of: value),
+        found: InputError.found(value),
         allowed: InputError.range(range, unit: unit)
       )
     }

@@ -81,6 +81,11 @@ extension InputError: CustomStringConvertible {
     return result
   }
 
+  /// A number as it was given, also one that is not finite.
+  static func found(_ value: Double) -> String {
+    value.isFinite ? NumberText.text(of: value) : "\(value)"
+  }
+
   /// A range in words: `30 to 250 kg`.
   static func range(_ range: ClosedRange<Double>, unit: String) -> String {
     let words =
