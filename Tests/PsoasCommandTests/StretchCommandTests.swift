@@ -163,6 +163,7 @@ struct StretchCommandTests {
       ("--by week --weeks -1", ["--weeks", "0 to 520"]),
       ("--by week --sessions-per-day 25", ["--sessions-per-day", "0 to 24"]),
       ("--by week --days-per-week 8", ["--days-per-week", "0 to 7"]),
+      ("--by week --ensemble 3", ["--ensemble", "20 to 10000"]),
       ("--by week --hold -5", ["--hold", "0 to 3600 s"]),
       ("--by week --rest 5", ["--rest", "--by time"]),
       ("--by week --levels L4-L5", ["--levels", "--by time"]),

@@ -109,7 +109,6 @@ enum ParameterLimits {
     Rule("stretch.adaptation.gain", degrees(0, 30)),
     Rule("stretch.adaptation.rate", 0...1),
     Rule("stretch.adaptation.decay_time", 3600...1e9),
-    Rule("stretch.adaptation.fibre_share", 0...1),
     Rule("stretch.acute.gain", degrees(0, 30)),
     Rule("stretch.acute.dose", 1...1e5),
     Rule("stretch.acute.decay_time", 1...1e6),

@@ -109,6 +109,15 @@ struct StretchCommand: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
+      "Draws of the constants behind the bands, 20 to 10000; default 200. For --by week.",
+      valueName: "n"
+    )
+  )
+  var ensemble: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
       """
       Shortening of psoas and iliacus of both sides (percent of optimal fibre and slack length), \
       -20 to 20; negative is longer. Tight tissue ends the stretch where the passive moment of the \
@@ -180,6 +189,7 @@ struct StretchCommand: ParsableCommand {
         side: muscleSide,
         tissue: tissue,
         course: course,
+        members: try members(),
         levels: levels,
         format: destination.format
       ),
@@ -245,6 +255,20 @@ struct StretchCommand: ParsableCommand {
     }
   }
 
+  /// The number of draws behind the bands.
+  private func members() throws(InputError) -> Int {
+    let members = ensemble ?? StretchCourse.members
+    guard (20...10_000).contains(members) else {
+      throw InputError(
+        field: "--ensemble",
+        "the number of draws is out of range",
+        found: String(members),
+        allowed: "20 to 10000"
+      )
+    }
+    return members
+  }
+
   /// The option that sets a quantity of a ``StretchError``.
   private static let options = [
     "hold time": "--hold", "number of repeats": "--repeats", "ramp time": "--ramp",
@@ -264,6 +288,7 @@ struct StretchCommand: ParsableCommand {
     let ofWeeks: [(String, Bool)] = [
       ("--sessions-per-day", sessionsPerDay != nil), ("--days-per-week", daysPerWeek != nil),
       ("--weeks", weeks != nil), ("--weeks-off", weeksOff != nil),
+      ("--ensemble", ensemble != nil),
     ]
     for (option, isGiven) in by == .time ? ofWeeks : ofTime where isGiven {
       throw InputError(
@@ -308,7 +333,7 @@ struct StretchCommand: ParsableCommand {
       record["days_per_week"] = .number(course.dose.daysPerWeek)
       record["weeks"] = .number(Double(course.weeks))
       record["weeks_off"] = .number(Double(course.weeksOff))
-      record["ensemble"] = .number(Double(StretchCourse.members))
+      record["ensemble"] = .number(Double(ensemble ?? StretchCourse.members))
     }
     return record
   }

@@ -19,6 +19,8 @@ struct StretchRun {
     var side: Muscle.Side
     var tissue: HipFlexorTissue
     var course: Course
+    /// Draws of the constants behind the bands of weeks.
+    var members: Int
     var levels: [LumbarLevel]
     var format: TableFormat
   }
@@ -128,7 +130,7 @@ struct StretchRun {
     _ files: borrowing RunFiles
   ) throws -> (failed: Int, rows: Int) {
     var table = try StretchWeekTable(format: choices.format, to: files.table.output)
-    let weeks = course.weekByWeek(parameters: parameters)
+    let weeks = course.weekByWeek(parameters: parameters, members: choices.members)
     for (subject, person) in zip(people.subjects, persons) {
       let practice: Result<StretchPractice, ThomasTestError>
       do throws(ThomasTestError) {
