@@ -29,6 +29,13 @@ struct ParameterEnsembleTests {
     return mean(values.map { ($0 - centre) * ($0 - centre) }).squareRoot()
   }
 
+  @Test("Ensembles of two seeds have no member in common")
+  func seeds() throws {
+    let one = try drawn(["stretch."], seed: 1, count: 64)
+    let two = try drawn(["stretch."], seed: 2, count: 64)
+    #expect(one.allSatisfy { !two.contains($0) })
+  }
+
   @Test("A standard deviation gives a normal parameter, a range an even one, neither leaves it")
   func distributions() throws {
     let members = try drawn()

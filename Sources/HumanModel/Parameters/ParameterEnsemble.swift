@@ -132,7 +132,9 @@ public struct ParameterEnsemble: Sendable {
         definition.name == tiltName
         ? tiltGivenIncidence(in: result) : (definition.standard.value, 1)
       var random = SeededRandom(
-        seed: [UInt64(member), UInt64(attempt)].reduce(seed ^ hash(stream(of: definition.name))) {
+        // The seed is mixed in by itself: beside the number of the member, small seeds would only
+        // put the same members in another order.
+        seed: [seed, UInt64(member), UInt64(attempt)].reduce(hash(stream(of: definition.name))) {
           var mixer = SplitMix64(seed: $0 ^ $1)
           return mixer.next()
         }
