@@ -52,7 +52,7 @@ public struct StretchCourse: Sendable {
 
   /// The weeks one by one, from 0.
   ///
-  /// The bands are those of a ``ParameterEnsemble`` over the parameters `stretch.adaptation` and
+  /// The bands are those of a `ParameterEnsemble` over the parameters `stretch.adaptation` and
   /// `stretch.acute`. The same seed gives the same bytes.
   ///
   /// - Parameters:

@@ -37,7 +37,7 @@ public struct StretchPosture: Sendable {
   ///   - name: Which stretch.
   ///   - side: The side that kneels and is stretched.
   ///   - parameters: Hold the angles of the postures.
-  /// - Throws: ``ParameterError/noModel(_:)`` in words where the angles make no posture.
+  /// - Throws: `ParameterError.noModel` in words where the angles make no posture.
   public init(
     _ name: Name,
     side: Muscle.Side,
