@@ -107,7 +107,11 @@ struct NamedPostureTests {
   @Test("Only relaxed postures settle, and only trunks without a rest are free")
   func settlingAndFreedom() throws {
     let settling = NamedPosture.all.filter { $0.posture(in: Self.parameters).settles }
-    #expect(settling.map(\.name) == ["standing", "sitting-upright", "sitting-relaxed", "sitting-slouched"])
+    #expect(
+      settling.map(\.name) == [
+        "standing", "sitting-upright", "sitting-relaxed", "sitting-slouched",
+      ]
+    )
     let carried = NamedPosture.all.filter { !$0.posture(in: Self.parameters).isFree }
     #expect(
       carried.map(\.name) == [

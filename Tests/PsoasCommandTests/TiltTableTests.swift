@@ -2,6 +2,7 @@
 // Copyright the lumbopelvic authors
 
 import Foundation
+import Lumbopelvic
 import TestSupport
 import Testing
 
@@ -134,16 +135,68 @@ struct TiltTableTests {
     #expect(folder.names == ["split.csv", "split.csv.json"])
   }
 
-  @Test("One posture is the neutral row of the sweep, with notes on what is uncertain")
+  @Test("One posture has the sweep's columns and two more parts, with notes on what is uncertain")
   func posture() throws {
     let posture = try CommandProcess.run("posture standing")
-    let sweep = try CommandProcess.run("tilt --from 0 --to 0")
     #expect(posture.code == 0)
-    #expect(posture.output == sweep.output)
+    #expect(try posture.column("status") == Array(repeating: "ok", count: 6))
+    let parts = [
+      "gravity", "psoas", "extensor", "abdominal", "other_muscle", "passive",
+      "abdominal_pressure", "external", "inertia",
+    ]
+    let columns = try parts.map { try posture.numbers($0 + "_compression_N") }
+    for (row, whole) in try posture.numbers("compression_N").enumerated() {
+      #expect(isClose(columns.reduce(0.0) { $0 + $1[row] }, whole, absolute: 1e-9 * whole))
+    }
+    let held = try CommandProcess.run("posture standing --hold pelvic-tilt")
+    #expect(try held.column("pelvic_tilt_deg") == Array(repeating: "0", count: 6))
+    #expect(try posture.column("pelvic_tilt_deg") != held.column("pelvic_tilt_deg"))
     #expect(posture.errors.contains("L4-L5 at muscle stiffness q = 5, 23.4 and 42"))
     #expect(posture.errors.contains("N for each millimetre that the mass centre above it lies"))
     let off = try CommandProcess.run("posture standing --stability off")
     #expect(!off.errors.contains("muscle stiffness"))
+  }
+}
+
+@Suite("psoas posture")
+struct PostureCommandTests {
+  @Test("Every posture of the list is named; its neighbour in spelling is suggested")
+  func names() throws {
+    let list = try CommandProcess.run("posture --list")
+    #expect(list.code == 0)
+    let names = list.output.split(separator: "\n").map { $0.prefix { $0 != " " } }
+    #expect(names.map(String.init) == NamedPosture.all.map(\.name))
+    let wrong = try CommandProcess.run("posture siting-upright")
+    #expect(wrong.code == 2)
+    #expect(wrong.output.isEmpty)
+    #expect(wrong.errors.contains("did you mean 'sitting-upright'?"))
+    let none = try CommandProcess.run("posture")
+    #expect(none.code == 2)
+    #expect(none.errors.contains("lying-supine"))
+  }
+
+  @Test(
+    "Holds that name no angle, hold everything or hold a posture that does not settle are refused",
+    arguments: [
+      ("standing --hold pelvic-tilts", "did you mean 'pelvic-tilt'?"),
+      ("standing --hold lordosis,lordosis", "an angle is named twice"),
+      ("standing --hold levels,pelvic-tilt", "nothing is left to settle"),
+      ("lying-prone --hold lordosis", "does not settle"),
+    ]
+  )
+  func holds(_ arguments: String, _ words: String) throws {
+    let run = try CommandProcess.run("posture " + arguments)
+    #expect(run.code == 2)
+    #expect(run.output.isEmpty)
+    #expect(run.errors.contains(words))
+  }
+
+  @Test("What hands hold and supports push stands in a column of its own")
+  func external() throws {
+    let holding = try CommandProcess.run("posture holding-close --levels L4-L5")
+    #expect(try holding.numbers("external_compression_N")[0] > 150)
+    let resting = try CommandProcess.run("posture sitting-back-rest --levels L4-L5")
+    #expect(try resting.numbers("external_compression_N")[0] < -50)
   }
 }
 

@@ -6,7 +6,7 @@ internal import NumericalMethods
 /// A result with its doubt: the value of the given parameters, and the 5th and 95th percentile of an
 /// ensemble.
 ///
-/// The percentiles are the quantiles of ``SortedSample``. Where a parameter's default lies at the end
+/// The percentiles are the quantiles of `SortedSample`. Where a parameter's default lies at the end
 /// of its range, the value may lie outside the band.
 public struct ResultBand: Sendable, Equatable {
   /// The result with the parameters as given, in the unit of the quantity.

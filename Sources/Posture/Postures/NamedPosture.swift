@@ -53,7 +53,7 @@ public struct NamedPosture: Sendable {
 
   /// Says whether the posture exists for values of the parameters.
   ///
-  /// - Throws: ``ParameterError/noModel(_:)`` in words where, for example, a load is out of reach.
+  /// - Throws: `ParameterError.noModel` in words where, for example, a load is out of reach.
   public func check(_ parameters: ModelParameters) throws(ParameterError) {
     var fields = PostureFields(of: self, parameters: parameters)
     _ = build(&fields)

@@ -3,15 +3,39 @@
 
 internal import Lumbopelvic
 
-/// One run over subjects and tilts: reads the input, streams the tables, writes the sidecars.
+/// One run over subjects and tilts, or over subjects in one posture: reads the input, streams the
+/// tables, writes the sidecars.
 struct LoadRun {
+  /// What each subject does.
+  enum Cases {
+    /// Stands with the pelvis tilted, in degrees.
+    case tilts(SweepGrid)
+    /// Holds one posture.
+    case posture(PostureCase)
+
+    var count: Int {
+      switch self {
+      case .tilts(let grid): grid.count
+      case .posture: 1
+      }
+    }
+
+    /// The parts of a load that the table shows.
+    var parts: [LoadPart] {
+      switch self {
+      case .tilts: LoadPart.ofStanding
+      case .posture: LoadPart.allCases
+      }
+    }
+  }
+
   private let command: String
   private let levels: [LumbarLevel]
   private let parameters: ModelParameters
   private let people: People
   private let settings: PostureSettings
   private let record: [String: SidecarValue]
-  private let tilts: SweepGrid
+  private let cases: Cases
   private let format: TableFormat
   private let figureLevel: LumbarLevel?
   private let request: RunFiles.Request
@@ -19,7 +43,7 @@ struct LoadRun {
   /// Reads and checks everything that the options name; writes nothing.
   init(
     command: String,
-    tilts: SweepGrid,
+    cases: Cases,
     levels: String?,
     people options: SubjectOptions,
     analysis: AnalysisOptions,
@@ -29,14 +53,14 @@ struct LoadRun {
     settings extra: [String: SidecarValue]
   ) throws(InputError) {
     self.command = command
-    self.tilts = tilts
+    self.cases = cases
     format = destination.format
     self.levels = try LevelList.levels(levels)
     settings = try analysis.settings()
     let splitFile = try split.file()
     parameters = try options.modelParameters()
     people = try options.people(parameters)
-    figureLevel = try figure?.level(tilts: tilts.count, subjects: people.subjects.count)
+    figureLevel = try figure?.level(tilts: cases.count, subjects: people.subjects.count)
     // The defaults make a model of every subject in range.
     for subject in people.subjects where !parameters.overrides.isEmpty {
       do throws(ParameterError) {
@@ -45,6 +69,7 @@ struct LoadRun {
         throw options.fault(error, of: subject)
       }
     }
+    if case .posture(let posture) = cases { try posture.check(parameters) }
     request = RunFiles.Request(
       table: destination.output,
       split: splitFile,
@@ -69,20 +94,25 @@ struct LoadRun {
   func run() throws {
     for note in people.notes { CommandRun.note(note) }
     var files = try RunFiles(request)
-    try files.add(sidecar(of: LoadTable.columns), beside: files.table)
+    try files.add(sidecar(of: LoadTable.columns(cases.parts)), beside: files.table)
     if let split = files.split { try files.add(sidecar(of: FascicleTable.columns), beside: split) }
-    var table = try LoadTable(levels: levels, format: format, to: files.table.output)
+    var table = try LoadTable(
+      levels: levels,
+      parts: cases.parts,
+      format: format,
+      to: files.table.output
+    )
     let fascicles = try files.split.map {
       try FascicleTable(levels: levels, format: format, to: $0.output)
     }
     var figure = figureLevel.map { TiltFigure(levels: levels, splitting: $0) }
-    var progress = ProgressLine(of: tilts.count * people.subjects.count, "postures")
+    var progress = ProgressLine(of: cases.count * people.subjects.count, "postures")
     for subject in people.subjects {
       let model = HumanModel(of: subject, parameters: parameters)
-      var solver = PostureSolver(model: model, settings: settings)
+      var solver = solver(for: model)
       var solution = PostureSolution(for: model)
-      for index in 0..<tilts.count {
-        solver.solve(tilt: Angle.degrees(tilts[index]), into: &solution)
+      for index in 0..<cases.count {
+        solve(index, &solver, into: &solution)
         try table.write(solution, of: subject)
         figure?.add(solution)
         if let fascicles, solution.status == .ok {
@@ -105,10 +135,30 @@ struct LoadRun {
     try files.finish()
     if table.failedRows > 0 {
       CommandRun.report(
-        "\(table.failedRows) of \(tilts.count * people.subjects.count * levels.count) rows failed; "
+        "\(table.failedRows) of \(cases.count * people.subjects.count * levels.count) rows failed; "
           + "their status says why"
       )
       throw EarlyExit(.someRowsFailed)
+    }
+  }
+
+  private func solver(for model: HumanModel) -> PostureSolver {
+    switch cases {
+    case .tilts: PostureSolver(model: model, settings: settings)
+    case .posture(let posture):
+      PostureSolver(model: model, posture: posture.posture(in: parameters), settings: settings)
+    }
+  }
+
+  private func solve(
+    _ index: Int,
+    _ solver: inout PostureSolver,
+    into solution: inout PostureSolution
+  ) {
+    switch cases {
+    case .tilts(let grid):
+      solver.solve(tilt: Angle.degrees(grid[index]), into: &solution)
+    case .posture(let posture): posture.solve(&solver, into: &solution)
     }
   }
 

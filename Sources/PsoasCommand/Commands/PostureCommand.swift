@@ -6,24 +6,35 @@ internal import Lumbopelvic
 
 /// `psoas posture`: one named posture.
 struct PostureCommand: ParsableCommand {
-  /// The postures with a name.
-  enum Name: String, ExpressibleByArgument, CaseIterable {
-    case standing
-  }
-
   static let configuration = CommandConfiguration(
     commandName: "posture",
     abstract: "One posture: load and pressure in every lumbar disc.",
     discussion: """
-      standing: neutral standing of the subject, arms hanging. One row for each subject and level, \
-      with the columns of `psoas tilt`: compression (N), forward shear (N) and flexion moment \
-      (N m) are positive, pressure in MPa, tilt in degrees, forward positive. For one subject, \
-      notes on standard error say what muscle stiffness and the place of the mass centre do to L4-L5.
+      One row for each subject and level, with the columns of `psoas tilt` and two more parts of the \
+      compression: what hands hold and supports push (external) and inertia. Compression (N), \
+      forward shear (N) and flexion moment (N m) are positive, pressure in MPa, tilt in degrees, \
+      forward positive. Relaxed postures settle where the effort of holding them is least; --hold \
+      keeps angles as the posture gives them. For one subject who stands, notes on standard error \
+      say what muscle stiffness and the place of the mass centre do to L4-L5.
       """
   )
 
-  @Argument(help: "Name of the posture: standing.")
-  var name: Name
+  @Argument(help: "Name of the posture; --list names all.")
+  var name: String?
+
+  @Flag(help: "Print the names of all postures and what each is.")
+  var list = false
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Angles that stay while the posture settles, by commas: pelvic-tilt, thorax-pitch, lordosis, \
+      levels.
+      """,
+      valueName: "list"
+    )
+  )
+  var hold: String?
 
   @Option(
     help: ArgumentHelp(
@@ -39,25 +50,43 @@ struct PostureCommand: ParsableCommand {
   @OptionGroup var split: SplitOptions
 
   func run() throws {
+    if list {
+      let width = NamedPosture.all.map(\.name.count).max() ?? 0
+      for posture in NamedPosture.all {
+        let gap = String(repeating: " ", count: width - posture.name.count)
+        print("\(posture.name)\(gap)  \(posture.summary)")
+      }
+      return
+    }
+    guard let name else {
+      throw InputError(
+        field: "posture",
+        "no posture is named",
+        allowed: NamedPosture.all.map(\.name).joined(separator: ", "),
+        remedy: "psoas posture --list says what each is"
+      )
+    }
+    let posture = try PostureCase(name: name, holds: hold)
     let run = try LoadRun(
-      command: "posture \(name.rawValue)",
-      tilts: try SweepGrid(from: 0, to: 0, step: 1),
+      command: "posture \(name)",
+      cases: .posture(posture),
       levels: levels,
       people: people,
       analysis: analysis,
       destination: destination,
       split: split,
-      settings: [:]
+      settings: ["hold": hold.map { .text($0) } ?? .null]
     )
     try run.run()
     let analysis = run.analysis
-    guard let subject = analysis.people.subjects.first, analysis.people.subjects.count == 1 else {
-      return
-    }
+    guard name == "standing", let subject = analysis.people.subjects.first,
+      analysis.people.subjects.count == 1
+    else { return }
     let notes = StandingNotes(
       subject: subject,
       parameters: analysis.parameters,
-      settings: analysis.settings
+      settings: analysis.settings,
+      posture: posture
     )
     for line in notes.lines { CommandRun.note(line) }
   }

@@ -13,6 +13,7 @@ struct StandingNotes {
   let subject: Subject
   let parameters: ModelParameters
   let settings: PostureSettings
+  let posture: PostureCase
 
   /// The notes, one line each.
   var lines: [String] {
@@ -75,9 +76,13 @@ struct StandingNotes {
 
   private func load(_ parameters: ModelParameters, _ settings: PostureSettings) -> LevelLoad? {
     let model = HumanModel(of: subject, parameters: parameters)
-    var solver = PostureSolver(model: model, settings: settings)
+    var solver = PostureSolver(
+      model: model,
+      posture: posture.posture(in: parameters),
+      settings: settings
+    )
     var solution = PostureSolution(for: model)
-    solver.solve(tilt: 0, into: &solution)
+    posture.solve(&solver, into: &solution)
     return solution.status == .ok ? solution[Self.level] : nil
   }
 

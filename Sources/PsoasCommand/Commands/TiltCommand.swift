@@ -61,7 +61,7 @@ struct TiltCommand: ParsableCommand {
     )
     let run = try LoadRun(
       command: "tilt",
-      tilts: grid,
+      cases: .tilts(grid),
       levels: levels,
       people: people,
       analysis: analysis,
