@@ -20,7 +20,8 @@ struct Psoas: ParsableCommand {
       """,
     version: Lumbopelvic.version,
     subcommands: [
-      TiltCommand.self, PostureCommand.self, StretchCommand.self, ParametersCommand.self,
+      TiltCommand.self, PostureCommand.self, TightnessCommand.self, StretchCommand.self,
+      ParametersCommand.self,
     ]
   )
 

@@ -93,7 +93,7 @@ struct LoadTable {
   func end() throws(OutputError) { try writer.endTable() }
 
   /// An angle in degrees, rounded to 1e-9 so that whole degrees print as such.
-  private static func rounded(_ degrees: Double) -> Double {
+  static func rounded(_ degrees: Double) -> Double {
     let value = (degrees * 1e9).rounded() / 1e9
     return value == 0 ? 0 : value
   }
