@@ -67,8 +67,8 @@ extension SeparableProgramWorkspace {
       gradient[j] = -sum * increase
     }
     let order = gatherFree()
-    if order > 0 {
-      factorReduced(order: order)
+    // Where too few unknowns are inside their bounds the others cannot balance it: they stay.
+    if order > 0, factorReduced(order: order) == 0 {
       solveReduced(order: order)
     } else {
       step.update(repeating: 0, count: stride)

@@ -87,6 +87,18 @@ struct SeparableProgramRandomTests {
     }
   }
 
+  @Test("One overloaded equation, with fewer unknowns inside their bounds than equations")
+  func overloadOfOneEquationStaysFinite() {
+    for seed in 0..<300 {
+      var random = SeededGenerator(seed: 5000 + UInt64(seed))
+      var program = random.program(exponent: 2, variables: 30, equations: 24)
+      program.demands[0] *= 30
+      let solution = SeparableConvexSolver().solve(program)
+      #expect(!solution.variables.contains { !$0.isFinite }, "seed \(seed)")
+      #expect(solution.status != .notFinite, "seed \(seed)")
+    }
+  }
+
   @Test(arguments: [2.0, 2.5, 3])
   func agreesWithASlowReference(exponent: Double) throws {
     for seed in 0..<3 {
