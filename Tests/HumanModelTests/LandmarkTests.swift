@@ -62,7 +62,8 @@ struct LandmarkTests {
   func order() {
     let places = Places(Self.subject)
     let ascending: [Landmark] = [
-      .ball, .heel, .knee, .kneeSide, .thighBack, .ischium, .iliacSpine, .lowerRibs, .chest,
+      .ball, .outerBall, .heel, .knee, .kneeSide, .thighBack, .ischium, .iliacSpine, .lowerRibs,
+      .chest,
       .upperBack, .occiput,
     ]
     for (lower, upper) in zip(ascending, ascending.dropFirst()) {

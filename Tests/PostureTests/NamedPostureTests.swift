@@ -93,9 +93,9 @@ struct NamedPostureTests {
     #expect(
       isClose(sitting.thoraxPitch - sitting.pelvicTilt, Angle.degrees(16.6), absolute: 1e-12)
     )
-    let side = try Self.posture("lying-side")
+    let supine = try Self.posture("lying-supine")
     #expect(
-      isClose(side.thoraxPitch - side.pelvicTilt, Angle.degrees(49.8 - 36.8), absolute: 1e-12)
+      isClose(supine.thoraxPitch - supine.pelvicTilt, Angle.degrees(3), absolute: 1e-12)
     )
     let held = try Self.posture("half-kneeling-posterior-tilt")
     #expect(isClose(held.pelvicTilt, Angle.degrees(-8.7), absolute: 1e-12))
@@ -104,14 +104,18 @@ struct NamedPostureTests {
     }
   }
 
-  @Test("Only relaxed postures settle, and only trunks without a rest are free")
+  @Test("What a posture leaves open settles; what its name says is held; a rest frees the trunk")
   func settlingAndFreedom() throws {
-    let settling = NamedPosture.all.filter { $0.posture(in: Self.parameters).settles }
-    #expect(
-      settling.map(\.name) == [
-        "standing", "sitting-upright", "sitting-relaxed", "sitting-slouched",
-      ]
-    )
+    let held = NamedPosture.all.map { $0.posture(in: Self.parameters) }
+      .filter(\.settles).map { ($0.name, $0.held) }
+    let both: Set<HeldAngle> = [.pelvicTilt, .thoraxPitch]
+    let expected: [(String, Set<HeldAngle>)] = [
+      ("standing", []), ("standing-flexed", both), ("standing-extended", both),
+      ("sitting-upright", [.thoraxPitch]), ("sitting-relaxed", []),
+      ("sitting-slouched", [.thoraxPitch]), ("half-kneeling", both),
+      ("half-kneeling-posterior-tilt", both),
+    ]
+    #expect(held.elementsEqual(expected) { $0 == $1 })
     let carried = NamedPosture.all.filter { !$0.posture(in: Self.parameters).isFree }
     #expect(
       carried.map(\.name) == [

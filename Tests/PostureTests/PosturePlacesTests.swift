@@ -30,7 +30,8 @@ struct PosturePlacesTests {
     let shank = Rotation(angle: leg.thighElevation - leg.kneeFlexion, axis: .unitZ)
     let foot = shank * Rotation(angle: leg.ankleDorsiflexion, axis: .unitZ)
     let onBody = point("landmark.\(landmark.rawValue)")
-    let knee = thigh * point("joint.knee")
+    let hinge = point("joint.knee_axis")
+    let knee = thigh * hinge + shank * (point("joint.knee") - hinge)
     let ankle = knee + shank * point("joint.ankle")
     switch landmark {
     case .thighBack, .thighFront, .trochanter: return thigh * onBody
@@ -48,7 +49,7 @@ struct PosturePlacesTests {
       let leg = try Self.posture(name).rightLeg
       let heel = try Self.place(.heel, leg)
       let ball = try Self.place(.ball, leg)
-      #expect(isClose(heel.y - ball.y, 0.002, absolute: 1e-9), "\(name)")
+      #expect(isClose(heel.y, ball.y, absolute: 0.006), "\(name)")
       #expect(try Self.place(.thighBack, leg).x < 0.3)
       #expect(try Self.place(.thighBack, leg).y > heel.y + 0.3)
     }

@@ -12,6 +12,9 @@ enum LandmarkTable {
     landmark.ischium.x | -0.1038 | m | -0.114..-0.094 | generic model | pose2sim | semiten_r, origin | file
     landmark.ischium.y | -0.1253 | m | -0.135..-0.115 | generic model | pose2sim | semiten_r, origin | file
     landmark.ischium.z | 0.0515 | m | 0.04..0.06 | generic model | pose2sim | semiten_r, origin | file
+    landmark.buttock.x | -0.15 | m | -0.17..-0.13 | generic model | pose2sim | glmax2_r, glmax3_r, path | chosen: about 0.02 m of flesh behind the lower gluteus maximus, on which a pelvis rolls back
+    landmark.buttock.y | -0.1 | m | -0.12..-0.08 | generic model | pose2sim | glmax2_r, glmax3_r, path | chosen: between the lower and the middle part of the gluteus maximus
+    landmark.buttock.z | 0.06 | m | 0.04..0.08 | generic model | pose2sim | glmax2_r, glmax3_r, path | chosen: between the lower and the middle part of the gluteus maximus
     landmark.sacrum.x | -0.164 | m | -0.18..-0.15 | generic model | pose2sim | hindmost point of multifidus | derived: point of the sacrum plus the place of its frame in the pelvis
     landmark.sacrum.y | -0.012 | m | -0.03..0.02 | generic model | pose2sim | hindmost point of multifidus | derived: point of the sacrum plus the place of its frame in the pelvis
     landmark.sacrum.z | 0.03 | m | 0.01..0.05 | - | - | - | chosen: half the half-width of the sacrum, so that a pair of points stands for the area that bears
@@ -39,6 +42,9 @@ enum LandmarkTable {
     landmark.ribs.x | 0 | m | -0.02..0.03 | generic model | pose2sim | EO5_r and IO6_r on the ribs | chosen: level with the hindmost lateral ribs that carry the obliques
     landmark.ribs.y | 0.2 | m | 0.15..0.25 | - | - | - | chosen: where the rib cage is widest, above the lowest lateral ribs at 0.11 m
     landmark.ribs.z | 0.14 | m | 0.12..0.16 | generic model | pose2sim | EO3_r, EO5_r on the ribs | chosen: little outside the lateral ribs at 0.11 to 0.12 m, with the skin
+    landmark.waist.x | 0.018 | m | 0..0.04 | generic model | pose2sim | BodySet lumbar3 | chosen: level with the centre of the mass of the slice of the trunk at L3
+    landmark.waist.y | 0.023 | m | 0..0.04 | generic model | pose2sim | BodySet lumbar3 | chosen: level with the centre of the mass of the slice of the trunk at L3
+    landmark.waist.z | 0.14 | m | 0.12..0.17 | - | - | - | chosen: little less than half the breadth of 0.34 m of a slice of the trunk
     landmark.trochanter.x | -0.0218 | m | -0.03..-0.01 | generic model | pose2sim | glmed1_r, insertion | file
     landmark.trochanter.y | -0.0117 | m | -0.03..0 | generic model | pose2sim | glmed1_r, insertion | file
     landmark.trochanter.z | 0.0555 | m | 0.05..0.08 | generic model | pose2sim | glmed1_r, insertion | file
@@ -57,9 +63,12 @@ enum LandmarkTable {
     landmark.heel.x | -0.04877 | m | -0.06..-0.03 | generic model | pose2sim | JointSet subtalar_r | file
     landmark.heel.y | -0.04195 | m | -0.08..-0.04 | generic model | pose2sim | JointSet subtalar_r | file
     landmark.heel.z | 0.00792 | m | 0..0.02 | generic model | pose2sim | JointSet subtalar_r | file
-    landmark.ball.x | 0.13003 | m | 0.11..0.15 | generic model | pose2sim | JointSet subtalar_r, mtp_r | derived: sum of the two offsets, in the frame of the ankle
-    landmark.ball.y | -0.04395 | m | -0.08..-0.04 | generic model | pose2sim | JointSet subtalar_r, mtp_r | derived: sum of the two offsets, in the frame of the ankle
-    landmark.ball.z | 0.009 | m | 0..0.02 | generic model | pose2sim | JointSet subtalar_r, mtp_r | derived: sum of the two offsets, in the frame of the ankle
+    landmark.ball.x | 0.1238 | m | 0.11..0.14 | generic model | pose2sim | fhl_r-P5, JointSet subtalar_r | derived: the tendon of the great toe under its first joint, in the frame of the ankle
+    landmark.ball.y | -0.0473 | m | -0.08..-0.04 | generic model | pose2sim | fhl_r-P5, JointSet subtalar_r | derived: the tendon of the great toe under its first joint, in the frame of the ankle
+    landmark.ball.z | -0.019 | m | -0.03..0 | generic model | pose2sim | fhl_r-P5, JointSet subtalar_r | derived: the tendon of the great toe under its first joint, in the frame of the ankle
+    landmark.outer_ball.x | 0.09 | m | 0.07..0.11 | generic model | pose2sim | perbrev_r-P5, JointSet subtalar_r | chosen: head of the fifth metatarsal, 0.07 m before its base, which is the file's
+    landmark.outer_ball.y | -0.046 | m | -0.08..-0.04 | - | - | - | chosen: level with heel and great toe
+    landmark.outer_ball.z | 0.045 | m | 0.03..0.06 | generic model | pose2sim | perbrev_r-P5, JointSet subtalar_r | chosen: as far out as the base of the fifth metatarsal, which is the file's
     landmark.elbow.x | -0.02 | m | -0.03..0 | - | - | - | chosen: the tip of the ulna little behind the axis of the elbow
     landmark.elbow.y | -0.02 | m | -0.04..0.02 | - | - | - | chosen: the part of the forearm below the elbow, which lies on an arm rest or mattress
     landmark.elbow.z | 0 | m | -0.02..0.02 | - | - | - | chosen: in the middle of the forearm

@@ -16,8 +16,8 @@ enum PostureTable {
     support.back_rest.friction | 0.46 | 1 | 0.3..0.6 | 10 adults, skin on five materials | zhang1999 | abstract | chosen: the mean of skin on aluminium, nylon, silicone, cotton and foam, taken for clothes on a back rest
     support.arm_rest.friction | 0.46 | 1 | 0.3..0.6 | 10 adults, skin on five materials | zhang1999 | abstract | chosen: the mean of skin on aluminium, nylon, silicone, cotton and foam, taken for a sleeve on an arm rest
     support.mattress.friction | 0 | 1 | 0..0.5 | - | - | - | chosen: on a level mattress nothing needs friction, and what the parts of the body may pull against each other by it is unknown; load sharing would use it to spare the last muscle
-    posture.standing_flexed.thorax_pitch | 36 | deg | 25..50 | one man | ammr | SpinePressureStandingFlexed | chosen: a commercial model of the same measurement bends the thorax 30 degrees against the pelvis, and the pelvis turns as well; the angle of the man himself was not read
-    posture.standing_flexed.lumbar_share | 0.7 | 1 | 0.5..0.8 | - | vazirian2016 | abstract | chosen: the lumbar spine leads in the first half of bending; the review's abstract has no number
+    posture.standing_flexed.thorax_pitch | 30 | deg | 20..45 | one man | ammr | SpinePressureStandingFlexed | chosen: the angle between thorax and pelvis, with straight hips, in a commercial model of the same measurement; the angle of the man himself was not read
+    posture.standing_flexed.lumbar_share | 0.7 | 1 | 0.5..1 | - | vazirian2016 | abstract | chosen: the lumbar spine leads in the first half of bending; the review's abstract has no number
     posture.standing_extended.pelvic_tilt | -5 | deg | -10..5 | - | - | - | chosen: the pelvis rolls back a little over the forward hips
     posture.standing_extended.lumbar_flexion | -15 | deg | -25..-8 | 18 young men | milosavljevic2007 | abstract | chosen: the lumbar spine does more of the movement than the hips; its amount stands in figures that were not read
     posture.sitting_upright.pelvic_tilt | -8 | deg | -18.7..0 | 50 adults, relaxed sitting | endo2012 | abstract | chosen: less than half the published change to relaxed sitting, since the back is held straight
@@ -39,7 +39,7 @@ enum PostureTable {
     posture.sitting_slouched.arm_elevation | 30 | deg | 0..50 | - | ammr | SpinePressureSeatingRelaxed | chosen: hands on the thighs; a commercial model of the measurement has 50 degrees
     posture.sitting_slouched.elbow_flexion | 30 | deg | 0..70 | - | ammr | SpinePressureSeatingRelaxed | chosen: hands on the thighs, as in a commercial model of the measurement
     posture.sitting_slouched.back_rest_recline | 15 | deg | 5..30 | - | - | - | chosen: back rest of a common chair
-    posture.sitting_flexed.pelvic_tilt | 10 | deg | -5..30 | - | - | - | chosen: the pelvis rolls forward over the seat as far as the thighs allow
+    posture.sitting_flexed.pelvic_tilt | 0 | deg | -15..15 | one man | ammr | SpinePressureSeatingFlexedNoSupport | chosen: the pelvis rolls forward from relaxed sitting to where a commercial model of the same measurement has it
     posture.sitting_flexed.lumbar_flexion | 44 | deg | 35..55 | one man | ammr | SpinePressureSeatingFlexedNoSupport | chosen: the angle between thorax and pelvis in a commercial model of the same measurement
     posture.sitting_flexed.thigh_elevation | 90 | deg | 80..95 | - | - | - | chosen: thighs level on the seat
     posture.sitting_flexed.knee_flexion | 90 | deg | 75..100 | - | - | - | chosen: shanks upright, feet flat on the floor
@@ -61,16 +61,16 @@ enum PostureTable {
     posture.lying_prone.thigh_elevation | -90 | deg | -95..-85 | - | - | - | chosen: straight legs lie level
     posture.lying_prone.arm_elevation | -90 | deg | -95..-80 | - | - | - | chosen: arms level beside the body
     posture.lying_side.side_lean | 90 | deg | 85..95 | - | - | - | chosen: on the right side, midline level
-    posture.lying_side.lumbar_flexion | 13 | deg | 3..20 | 627 adults | lumbar2019 | abstract | derived: lordosis standing (49.8 degrees) less recumbent (36.8 degrees)
+    posture.lying_side.lumbar_flexion | 3 | deg | 0..13 | 22 patients | andreasen2007 | abstract | chosen: as on the back with straight legs; recumbent films of 627 adults have 13 degrees less lordosis than standing ones (PMC6680033), and their abstract does not say how the legs lay
     posture.lying_side.thigh_elevation | 45 | deg | 20..70 | - | - | - | chosen: hips half bent, as people lie at rest
     posture.lying_side.knee_flexion | 60 | deg | 30..90 | - | - | - | chosen: knees bent, as people lie at rest
     posture.holding_close.pelvic_tilt | 0 | deg | -5..5 | - | - | - | chosen: pelvis as in neutral standing
-    posture.holding_close.lumbar_flexion | -5 | deg | -15..0 | one man | ammr | SpinePressureStandingLiftClose | chosen: leaning back under the load; a commercial model of the same measurement has 15 degrees
+    posture.holding_close.lumbar_flexion | -15 | deg | -20..0 | one man | ammr | SpinePressureStandingLiftClose | chosen: leaning back under the load as far as a commercial model of the same measurement does
     posture.holding_close.hand_load | 20 | kg | 19..21 | one man | wilke1999 | abstract | abstract
     posture.holding_close.load_distance | 0.27 | m | 0.2..0.35 | - | - | - | chosen: before the shoulder joint; a crate of 0.3 m depth against a chest 0.12 m before it
     posture.holding_close.load_drop | 0.3 | m | 0.2..0.4 | - | - | - | chosen: below the shoulder joint, elbows at about a right angle
     posture.holding_far.pelvic_tilt | 0 | deg | -5..5 | - | - | - | chosen: pelvis as in neutral standing
-    posture.holding_far.lumbar_flexion | -5 | deg | -15..5 | - | - | - | chosen: leaning back a little against the load
+    posture.holding_far.lumbar_flexion | 0 | deg | -15..5 | one man | ammr | SpinePressureStandingLiftStretchedArms | chosen: thorax upright over the pelvis as in a commercial model of the same measurement
     posture.holding_far.hand_load | 20 | kg | 19..21 | one man | wilke1999 | abstract | abstract
     posture.holding_far.load_distance | 0.55 | m | 0.45..0.6 | one man | ammr | SpinePressureStandingLiftStretchedArms | chosen: before the shoulder joint, nearly stretched arms; measured at about 0.6 m from the chest, and a commercial model puts the load 0.53 m before the ankles
     posture.holding_far.load_drop | 0.05 | m | -0.05..0.15 | one man | ammr | SpinePressureStandingLiftStretchedArms | chosen: below the shoulder joint; a commercial model holds the load at 1.35 m, little below the shoulders
@@ -81,8 +81,8 @@ enum PostureTable {
     posture.lifting_round_back.arm_elevation | 0 | deg | -10..20 | - | - | - | chosen: arms hang to the load
     posture.lifting_round_back.elbow_flexion | 0 | deg | 0..15 | - | - | - | chosen: arms hang to the load
     posture.lifting_round_back.hand_load | 20 | kg | 19..21 | one man | wilke1999 | abstract | abstract
-    posture.lifting_bent_knees.pelvic_tilt | 30 | deg | 15..45 | - | - | - | chosen: order of published squat lifts, whose tables were not read
-    posture.lifting_bent_knees.lumbar_flexion | 25 | deg | 15..40 | - | - | - | chosen: half that of lifting with a round back; order of published squat lifts, whose tables were not read
+    posture.lifting_bent_knees.pelvic_tilt | 20 | deg | 10..40 | - | - | - | chosen: with the lumbar flexion a trunk at 50 degrees, the order of published squat lifts, whose tables were not read
+    posture.lifting_bent_knees.lumbar_flexion | 30 | deg | 15..40 | - | - | - | chosen: three fifths of that of lifting with a round back; order of published squat lifts, whose tables were not read
     posture.lifting_bent_knees.thigh_elevation | 65 | deg | 50..80 | - | - | - | chosen: what brings the load near the floor with the shanks 35 degrees forward
     posture.lifting_bent_knees.knee_flexion | 100 | deg | 85..120 | - | - | - | chosen: order of published squat lifts, whose tables were not read
     posture.lifting_bent_knees.arm_elevation | 0 | deg | -10..20 | - | - | - | chosen: arms hang to the load

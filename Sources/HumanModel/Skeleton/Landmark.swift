@@ -11,6 +11,8 @@ public import MultibodyDynamics
 public enum Landmark: String, Sendable, CaseIterable, Codable {
   /// The tuberosity of the ischium, on which one sits.
   case ischium
+  /// The flesh behind the ischium, onto which a pelvis that rolls back comes to sit.
+  case buttock
   /// The back of the sacrum.
   case sacrum
   /// The front of the pelvis.
@@ -31,6 +33,8 @@ public enum Landmark: String, Sendable, CaseIterable, Codable {
   case chest
   /// The side of the rib cage.
   case ribs
+  /// The side of the waist.
+  case waist
   /// The back of the thigh above the knee.
   case thighBack = "thigh_back"
   /// The front of the thigh above the knee.
@@ -41,20 +45,23 @@ public enum Landmark: String, Sendable, CaseIterable, Codable {
   case kneeSide = "knee_side"
   /// The heel.
   case heel
-  /// The ball of the foot.
+  /// The ball of the foot under the great toe.
   case ball
+  /// The ball of the foot under the little toe.
+  case outerBall = "outer_ball"
   /// The elbow, on an arm rest.
   case elbow
 
   /// The name of the body that carries it; a body on each side is named without its side.
   var body: (name: String, isPaired: Bool) {
     switch self {
-    case .ischium, .sacrum, .iliacSpine: ("pelvis", false)
+    case .ischium, .buttock, .sacrum, .iliacSpine: ("pelvis", false)
     case .occiput, .forehead, .temple: ("head", false)
     case .upperBack, .lowerRibs, .chest, .ribs: ("thorax", false)
+    case .waist: ("L3", false)
     case .trochanter, .thighBack, .thighFront: ("thigh", true)
     case .knee, .kneeSide: ("shank", true)
-    case .heel, .ball: ("foot", true)
+    case .heel, .ball, .outerBall: ("foot", true)
     case .elbow: ("forearm_hand", true)
     }
   }

@@ -2,6 +2,7 @@
 // Copyright the lumbopelvic authors
 
 internal import Foundation
+internal import HumanModel
 
 extension BodyPosture.Leg {
   /// The leg with the ankle bent so that the sole lies level.
@@ -10,6 +11,13 @@ extension BodyPosture.Leg {
     // The foot is level where its own turn undoes that of the shank.
     leg.ankleDorsiflexion = kneeFlexion - thighElevation
     return leg
+  }
+}
+
+extension BodySupport {
+  /// A level floor under heel and ball of the feet.
+  static func sole(sides: [Muscle.Side], friction: Double) -> [BodySupport] {
+    [Landmark.heel, .ball, .outerBall].map { BodySupport($0, sides: sides, friction: friction) }
   }
 }
 
@@ -53,22 +61,25 @@ extension PostureFields {
   /// - Parameter rear: Elevation of the kneeling thigh, in radians.
   /// - Returns: The leg; hanging, with a note of the fault, where no thigh is long enough.
   mutating func frontLeg(besideKneelingThigh rear: Double) -> BodyPosture.Leg {
-    let knee = sagittalPoint("joint.knee")
+    let hinge = sagittalPoint("joint.knee_axis")
+    let origin = sagittalPoint("joint.knee")
     let kneel = sagittalPoint("landmark.knee")
     let ankle = sagittalPoint("joint.ankle")
     let heel = sagittalPoint("landmark.heel")
     // Heights over the hip. The shin of the kneeling leg is turned back by a right angle.
-    let floor = sin(rear) * knee.x + cos(rear) * knee.y - kneel.x
-    let kneeHeight = floor - ankle.y - heel.y
+    let floor =
+      sin(rear) * hinge.x + cos(rear) * hinge.y - (origin.x - hinge.x + kneel.x)
+    let hingeHeight = floor - (origin.y - hinge.y + ankle.y + heel.y)
     // sin(t) x + cos(t) y = height, by the length of the thigh and its angle from the vertical.
-    let cosine = kneeHeight / hypot(knee.x, knee.y)
+    let cosine = hingeHeight / hypot(hinge.x, hinge.y)
     guard abs(cosine) <= 1 else {
       refuse(
         "no elevation of the front thigh puts the front foot on the floor of the kneeling knee"
       )
       return BodyPosture.Leg()
     }
-    let thigh = atan2(knee.x, knee.y) - acos(cosine)
+    var thigh = atan2(hinge.x, hinge.y) - acos(cosine)
+    if thigh < -.pi { thigh += 2 * .pi }
     return BodyPosture.Leg(thighElevation: thigh, kneeFlexion: thigh)
   }
 }

@@ -21,6 +21,7 @@ extension NamedPosture {
   /// floor.
   private static func halfKneeling(_ fields: inout PostureFields) -> BodyPosture {
     var posture = fields.trunk()
+    posture.settleLevels()
     let thigh = fields["rear_thigh_elevation"]
     posture.rightLeg = BodyPosture.Leg(
       thighElevation: thigh,
@@ -29,12 +30,12 @@ extension NamedPosture {
     )
     posture.leftLeg = fields.frontLeg(besideKneelingThigh: thigh)
     let friction = fields.friction(of: "floor")
-    posture.carrier = .supports([
-      BodySupport(.knee, sides: [.right], friction: friction),
-      BodySupport(.ball, sides: [.right], friction: friction),
-      BodySupport(.heel, sides: [.left], friction: friction),
-      BodySupport(.ball, sides: [.left], friction: friction),
-    ])
+    posture.carrier = .supports(
+      [
+        BodySupport(.knee, sides: [.right], friction: friction),
+        BodySupport(.ball, sides: [.right], friction: friction),
+      ] + BodySupport.sole(sides: [.left], friction: friction)
+    )
     return posture
   }
 }

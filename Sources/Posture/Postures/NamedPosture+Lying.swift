@@ -32,11 +32,14 @@ extension NamedPosture {
       posture.leftLeg = posture.rightLeg
       posture.isFree = false
       let friction = fields.friction(of: "mattress")
-      // The pillow carries the upper leg; the mattress carries all else.
+      // The side of the trunk from front to back lies on the mattress; a pillow between the legs
+      // carries the upper one.
+      let trunk: [Landmark] = [
+        .temple, .ribs, .chest, .upperBack, .lowerRibs, .waist, .trochanter, .iliacSpine,
+        .sacrum,
+      ]
       posture.carrier = .supports(
-        [Landmark.temple, .ribs, .trochanter].map {
-          BodySupport($0, sides: [.right], friction: friction)
-        }
+        trunk.map { BodySupport($0, sides: [.right], friction: friction) }
           + [Landmark.kneeSide, .heel].map { BodySupport($0, friction: friction) }
       )
       return posture

@@ -28,6 +28,8 @@ extension NamedPosture {
     ) { fields in
       var posture = sitting(&fields, rest: [.upperBack, .sacrum])
       posture.settles = true
+      // The rest holds the shoulders.
+      posture.held = [.thoraxPitch]
       return posture
     },
     NamedPosture(
@@ -58,9 +60,10 @@ extension NamedPosture {
     let seat = fields.friction(of: "seat")
     let floor = fields.friction(of: "floor")
     var supports = [
-      BodySupport(.ischium, friction: seat), BodySupport(.thighBack, friction: seat),
-      BodySupport(.heel, friction: floor), BodySupport(.ball, friction: floor),
+      BodySupport(.ischium, friction: seat), BodySupport(.buttock, friction: seat),
+      BodySupport(.thighBack, friction: seat),
     ]
+    supports += BodySupport.sole(sides: [.right, .left], friction: floor)
     if !rest.isEmpty {
       // A rest that reclines by an angle pushes forward and, by the same angle, up.
       let recline = fields["back_rest_recline"]

@@ -15,10 +15,13 @@ extension NamedPosture {
       var posture = BodyPosture(name: "standing-flexed")
       posture.thoraxPitch = fields["thorax_pitch"]
       posture.pelvicTilt = posture.thoraxPitch * (1 - fields["lumbar_share"])
+      posture.settleLevels()
       return posture
     },
     NamedPosture("standing-extended", "Standing bent backward with straight knees.") { fields in
-      fields.trunk()
+      var posture = fields.trunk()
+      posture.settleLevels()
+      return posture
     },
   ]
 }

@@ -28,6 +28,7 @@ extension NamedPosture {
       let friction = fields.friction(of: "floor")
       posture.carrier = .supports([
         BodySupport(.ball, sides: [.right], friction: friction),
+        BodySupport(.outerBall, sides: [.right], friction: friction),
         BodySupport(.heel, sides: [.left], friction: friction),
       ])
       return posture

@@ -71,3 +71,11 @@ struct PostureFields {
     BodyPosture.Arms(elevation: self["arm_elevation"], elbowFlexion: self["elbow_flexion"])
   }
 }
+
+extension BodyPosture {
+  /// Holds pelvis and thorax; the levels between them settle where the effort is least.
+  mutating func settleLevels() {
+    settles = true
+    held = [.pelvicTilt, .thoraxPitch]
+  }
+}
