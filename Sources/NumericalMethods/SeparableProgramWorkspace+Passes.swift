@@ -130,13 +130,14 @@ extension SeparableProgramWorkspace {
 
   /// Writes what counts as large in each equation and inequality.
   ///
-  /// That is the root of the sum of the squares of its terms, or the demand when that is larger.
+  /// That is the root of the sum of the squares of the variables' terms, or the demand when that is
+  /// larger. Supports are left out: without bounds, and cheap, they may start from anything.
   func computeMagnitudes() {
     let sums = pairs(magnitudes)
     let tail = inequalityPairs
     magnitudes.update(repeating: 0, count: stride)
     var row = pairs(rows)
-    for i in 0..<unknownCount {
+    for i in 0..<supportOffset {
       let value = values[i]
       if value != 0 {
         let x = Pair(repeating: value)

@@ -99,6 +99,37 @@ struct SeparableProgramRandomTests {
     }
   }
 
+  @Test("A weight beside the line between two feet cannot stand: what is missing is said")
+  func weightBesideTwoPoints() {
+    for seed in 0..<40 {
+      var random = SeededGenerator(seed: 7000 + UInt64(seed))
+      var program = random.program(exponent: 2, variables: 60, equations: 12, load: 0.5)
+      for i in 0..<60 { for j in 6..<12 { program.equations[j, i] = 0 } }
+      let feet = [Vector3(-0.3, -0.9, 0.1), Vector3(0.3, -0.9, -0.1)]
+      let edges = [
+        Vector3(0.5, 1, 0), Vector3(-0.5, 1, 0), Vector3(0, 1, 0.5), Vector3(0, 1, -0.5),
+      ]
+      program.supports = feet.flatMap { foot in
+        edges.map { edge in
+          let moment = foot.cross(edge)
+          let inner = (0..<6).map { _ in random.number(in: -0.3...0.3) }
+          return SeparableConvexProgram.Support(
+            coefficients: inner + [moment.x, moment.y, moment.z, edge.x, edge.y, edge.z],
+            costCoefficient: 1e-8,
+            isUnilateral: true
+          )
+        }
+      }
+      // The weight hangs 3 cm before the middle of the feet.
+      let moment = Vector3(0.03, 0, 0).cross(Vector3(0, 700, 0))
+      for (row, value) in [moment.x, moment.y, moment.z, 0, 700, 0].enumerated() {
+        program.demands[6 + row] = value
+      }
+      let solution = SeparableConvexSolver().solve(program)
+      #expect(solution.status != .solved, "seed \(seed): \(solution.unmetDemands)")
+    }
+  }
+
   @Test(arguments: [2.0, 2.5, 3])
   func agreesWithASlowReference(exponent: Double) throws {
     for seed in 0..<3 {
