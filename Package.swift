@@ -154,7 +154,7 @@ let package = Package(
       of: "Posture",
       [
         "LinearAlgebra", "NumericalMethods", "MultibodyDynamics", "MuscleMechanics",
-        "MuscleRecruitment", "LumbarSpine", "HumanModel",
+        "MuscleRecruitment", "LumbarSpine", "HumanModel", "Provenance",
       ]
     ),
     .testTarget(

@@ -91,6 +91,15 @@ struct ContactForces {
     }
   }
 
+  /// Calls back with the point in ground (m) and the force per newton of every edge.
+  func forEachEdge(
+    using dynamics: borrowing DynamicsWorkspace,
+    _ body: (Vector3, Vector3) -> Void
+  ) {
+    let transforms = dynamics.transformsPointer
+    for edge in edges { body(transforms[edge.body] * edge.point, edge.force) }
+  }
+
   /// Calls back with the body, the point in ground (m) and the force (N) of every loaded edge.
   func forEachForce(
     in recruitment: borrowing MuscleRecruitmentWorkspace,
