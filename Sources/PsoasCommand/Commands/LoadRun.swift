@@ -20,6 +20,11 @@ struct LoadRun {
       }
     }
 
+    /// The file that is read for them, or nil.
+    var file: String? {
+      if case .posture(let posture) = self { posture.file } else { nil }
+    }
+
     /// The parts of a load that the table shows.
     var parts: [LoadPart] {
       switch self {
@@ -69,14 +74,21 @@ struct LoadRun {
         throw options.fault(error, of: subject)
       }
     }
-    if case .posture(let posture) = cases { try posture.check(parameters) }
+    if case .posture(let posture) = cases {
+      try posture.check(parameters, settings: settings)
+    }
     request = RunFiles.Request(
       table: destination.output,
       split: splitFile,
       figure: figure?.figure,
-      inputs: options.files
+      inputs: options.files + [("posture", cases.file)]
     )
+    var posture: [String: SidecarValue] = [:]
+    if case .posture(let one) = cases {
+      posture["posture"] = PostureRecord.value(of: one.posture(in: parameters))
+    }
     record = analysis.record
+      .merging(posture) { $1 }
       .merging(options.record) { $1 }
       .merging(extra) { $1 }
       .merging([

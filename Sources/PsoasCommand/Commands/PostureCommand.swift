@@ -4,7 +4,7 @@
 internal import ArgumentParser
 internal import Lumbopelvic
 
-/// `psoas posture`: one named posture.
+/// `psoas posture`: one named posture, or one from a file.
 struct PostureCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "posture",
@@ -14,12 +14,19 @@ struct PostureCommand: ParsableCommand {
       compression: what hands hold and supports push (external) and inertia. Compression (N), \
       forward shear (N) and flexion moment (N m) are positive, pressure in MPa, tilt in degrees, \
       forward positive. Relaxed postures settle where the effort of holding them is least; --hold \
-      keeps angles as the posture gives them. For one subject who stands, notes on standard error \
+      keeps angles as the posture gives them. A file that ends in .json describes a posture of \
+      your own (degrees, zero in neutral standing): pelvic_tilt_deg, thorax_pitch_deg, legs, arms, \
+      hand_load_kg, and carried_by or supports. For one subject who stands, notes on standard error \
       say what muscle stiffness and the place of the mass centre do to L4-L5.
       """
   )
 
-  @Argument(help: "Name of the posture; --list names all.")
+  @Argument(
+    help: ArgumentHelp(
+      "Name of the posture (--list names all), or a JSON file that describes one.",
+      valueName: "name|file"
+    )
+  )
   var name: String?
 
   @Flag(help: "Print the names of all postures and what each is.")
@@ -66,7 +73,7 @@ struct PostureCommand: ParsableCommand {
         remedy: "psoas posture --list says what each is"
       )
     }
-    let posture = try PostureCase(name: name, holds: hold)
+    let posture = try PostureCase(name, holds: hold)
     let run = try LoadRun(
       command: "posture \(name)",
       cases: .posture(posture),

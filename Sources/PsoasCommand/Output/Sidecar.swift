@@ -77,7 +77,7 @@ struct Sidecar: Sendable, Equatable {
 
 extension SidecarValue {
   /// Prints the value as JSON with sorted keys; a number that is not finite is null.
-  fileprivate func append(to output: ByteOutput, indent: Int) throws(OutputError) {
+  func append(to output: ByteOutput, indent: Int) throws(OutputError) {
     switch self {
     case .null: try output.append("null")
     case .flag(let flag): try output.append(flag ? "true" : "false")
