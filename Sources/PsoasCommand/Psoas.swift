@@ -16,12 +16,12 @@ struct Psoas: ParsableCommand {
       Pelvic tilt is positive forward (anterior) from the subject's own neutral standing; \
       compression, forward shear and flexion are positive. Research software, not a medical \
       device. Exit codes: 0 done, 1 failed, 2 wrong use or input, 3 done but some rows failed \
-      (each says why in `status`).
+      (each says why in `status`), 4 validation outside tolerance.
       """,
     version: Lumbopelvic.version,
     subcommands: [
       TiltCommand.self, PostureCommand.self, TightnessCommand.self, StretchCommand.self,
-      ParametersCommand.self,
+      ParametersCommand.self, ValidateCommand.self,
     ]
   )
 

@@ -2,13 +2,13 @@
 // Copyright the lumbopelvic authors
 
 internal import LinearAlgebra
-internal import Provenance
+package import Provenance
 
 /// Splits the lines of a table that stands in the sources; the first faulty line stops the program.
 ///
 /// Works on bytes: splitting by characters would take longer than everything else at the start.
-enum TableText {
-  static func rows(_ text: String, columns: Int) -> [[String]] {
+package enum TableText {
+  package static func rows(_ text: String, columns: Int) -> [[String]] {
     lines(text).map { line in
       let cells = cells(line)
       precondition(cells.count == columns, "\(columns) columns expected: \(cells)")
@@ -17,23 +17,23 @@ enum TableText {
   }
 
   /// The lines that are not empty.
-  static func lines(_ text: String) -> [Substring.UTF8View] {
+  package static func lines(_ text: String) -> [Substring.UTF8View] {
     text.utf8.split(separator: UInt8(ascii: "\n"))
   }
 
   /// The cells between bars, without spaces around them.
-  static func cells(_ line: Substring.UTF8View) -> [String] {
+  package static func cells(_ line: Substring.UTF8View) -> [String] {
     line.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map {
       text($0[...])
     }
   }
 
   /// The words between spaces.
-  static func words(_ cell: String) -> [String] {
+  package static func words(_ cell: String) -> [String] {
     cell.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
   }
 
-  static func number(_ text: some StringProtocol) -> Double {
+  package static func number(_ text: some StringProtocol) -> Double {
     guard let value = Double(text) else { preconditionFailure("not a number: \(text)") }
     return value
   }
@@ -48,7 +48,10 @@ enum TableText {
 }
 
 /// Reads the table of references.
-enum ReferenceReader {
+package enum ReferenceReader {
+  /// The works that the package cites, by key.
+  package static let standard = read(ReferenceTable.text)
+
   static func read(_ text: String) -> [String: Reference] {
     var references: [String: Reference] = [:]
     for cells in TableText.rows(text, columns: 7) {
@@ -67,7 +70,7 @@ enum ReferenceReader {
 }
 
 /// Reads the table of scalar parameters and turns its units into SI.
-enum ScalarReader {
+package enum ScalarReader {
   static func read(_ text: String, references: [String: Reference]) -> [ParameterDefinition] {
     TableText.rows(text, columns: 8).map { cells in
       let (unit, factor) = siUnit(of: cells[2])
@@ -101,7 +104,8 @@ enum ScalarReader {
     }
   }
 
-  static func source(
+  /// The source that three cells of a table name.
+  package static func source(
     reference: Reference?,
     key: String,
     locator: String,

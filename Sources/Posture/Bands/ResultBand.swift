@@ -37,6 +37,14 @@ public struct ResultBand: Sendable, Equatable {
     count = sample.values.count
   }
 
+  /// A band whose ends were computed, not counted; all in the same unit.
+  init(_ value: Double, low: Double, high: Double, count: Int) {
+    self.value = value
+    self.low = low
+    self.high = high
+    self.count = count
+  }
+
   /// True when a number, in the unit of the band, lies between its ends or on one.
   public func contains(_ number: Double) -> Bool { low <= number && number <= high }
 }

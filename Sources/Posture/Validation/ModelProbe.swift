@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+internal import HumanModel
+internal import LinearAlgebra
+internal import LumbarSpine
+
+/// Why a quantity has no value.
+struct ProbeFailure: Error, Equatable {
+  /// The reason in words.
+  let reason: String
+}
+
+/// One model that is asked for the quantities of targets; every posture is found once.
+///
+/// Make one for each set of parameters and choices. A class, since it remembers what it found.
+final class ModelProbe {
+  let parameters: ModelParameters
+  let settings: PostureSettings
+  let model: HumanModel
+  private var found: [String: Result<PostureSolution, ProbeFailure>] = [:]
+  private var gained: [Double: Result<PostureSolution, ProbeFailure>] = [:]
+
+  init(parameters: ModelParameters, settings: PostureSettings) {
+    self.parameters = parameters
+    self.settings = settings
+    model = HumanModel(of: Subject(standardIn: parameters), parameters: parameters)
+  }
+
+  /// The value of a quantity in the unit that its description names.
+  func value(of quantity: TargetQuantity, at level: LumbarLevel?) throws(ProbeFailure) -> Double {
+    switch quantity {
+    case .pressure(let name): return 1e-6 * (try load(name, level)).pressure
+    case .pressureRatio(let name, let other):
+      return try load(name, level).pressure / load(other, level).pressure
+    case .compression(let name): return try load(name, level).compression
+    case .compressionRise(let name, let other):
+      return try load(name, level).compression - load(other, level).compression
+    case .psoasCompression(let name): return try load(name, level).compressionParts[.psoas]
+    case .tilt(let name): return Angle.inDegrees(try solution(name).pelvicTilt)
+    case .slopeChange(let name, let other):
+      return Angle.inDegrees(try solution(name).sacralSlope - solution(other).sacralSlope)
+    case .lordosisChange(let name, let other):
+      return Angle.inDegrees(try solution(name).lumbarLordosis - solution(other).lumbarLordosis)
+    case .lordosis(let name): return Angle.inDegrees(try solution(name).lumbarLordosis)
+    case .inclination(let name):
+      guard let subject = model.subject else { throw ProbeFailure(reason: "no subject") }
+      let turn = try solution(name).sacralSlope - subject.spinopelvic.pelvicIncidence
+      return Angle.inDegrees(turn)
+    case .lordosisGain(let degrees): return lordosisGain(Angle.degrees(degrees))
+    case .hipExtension: return Angle.inDegrees(try passiveHipExtension())
+    case .gainedTilt(let gain):
+      let change = try settled(after: gain).pelvicTilt - solution("standing").pelvicTilt
+      return Angle.inDegrees(change)
+    case .gainedLordosis(let gain):
+      let change = try settled(after: gain).lumbarLordosis - solution("standing").lumbarLordosis
+      return Angle.inDegrees(change)
+    case .relaxedMoment(let name, let seconds): return try relaxedMoment(name, seconds)
+    case .passiveHipMoment(let degrees):
+      return model.passiveHipMoment(atFlexion: -Angle.degrees(degrees)).total
+    case .relaxation(let seconds): return relaxation(seconds)
+    case .sittingLoss(let hours): return try sittingLoss(hours)
+    case .practice(let weeks): return try practice(weeks)
+    case .session: return Angle.inDegrees(StretchAdaptation(parameters: parameters).acuteGain)
+    case .correlation: preconditionFailure("a correlation belongs to an ensemble")
+    }
+  }
+
+  private func load(_ name: String, _ level: LumbarLevel?) throws(ProbeFailure) -> LevelLoad {
+    guard let level else { throw ProbeFailure(reason: "the target has no level") }
+    return try solution(name)[level]
+  }
+
+  /// A posture as people take it: settled where it is relaxed, as given elsewhere.
+  func solution(_ name: String) throws(ProbeFailure) -> PostureSolution {
+    if let known = found[name] { return try known.get() }
+    let result = Result { () throws(ProbeFailure) in try self.find(name) }
+    found[name] = result
+    return try result.get()
+  }
+
+  private func find(_ name: String) throws(ProbeFailure) -> PostureSolution {
+    // The posture from which all angles are counted.
+    if name == "neutral" { return try solve(BodyPosture(name: name), of: model) }
+    let words = name.split(separator: ":")
+    guard let named = NamedPosture.named(String(words[0])) else {
+      preconditionFailure("no posture is named '\(words[0])'")
+    }
+    var parameters = parameters
+    for word in words.dropFirst() {
+      let sides = word.split(separator: "=")
+      guard sides.count == 2, let degrees = Double(sides[1]) else {
+        preconditionFailure("an angle expected, not '\(word)'")
+      }
+      parameters["\(named.parameterPrefix).\(sides[0])"] = Angle.degrees(degrees)
+    }
+    do throws(ParameterError) {
+      try named.check(parameters)
+    } catch { throw ProbeFailure(reason: "\(error)") }
+    return try solve(named.posture(in: parameters), of: model)
+  }
+
+  private func solve(
+    _ posture: BodyPosture,
+    of model: HumanModel
+  ) throws(ProbeFailure) -> PostureSolution {
+    var solver = PostureSolver(model: model, posture: posture, settings: settings)
+    var solution = PostureSolution(for: model)
+    if posture.settles {
+      _ = solver.settle(into: &solution)
+    } else {
+      solver.solve(into: &solution)
+    }
+    guard solution.status == .ok else {
+      throw ProbeFailure(reason: "\(posture.name): \(solution.status)")
+    }
+    return solution
+  }
+
+  /// Settled standing with the tissue that shows so many degrees more of passive hip extension.
+  private func settled(after gain: Double) throws(ProbeFailure) -> PostureSolution {
+    if let known = gained[gain] { return try known.get() }
+    let result = Result { () throws(ProbeFailure) in
+      let test = try self.thomasTest()
+      let measured = try self.passiveHipExtension() + Angle.degrees(gain)
+      let tissue: HipFlexorTissue
+      do throws(TissueFromExtensionError) {
+        tissue = try test.tissue(reproducing: measured, in: self.model)
+      } catch { throw ProbeFailure(reason: "\(error)") }
+      guard let standing = NamedPosture.named("standing") else {
+        preconditionFailure("no posture is named 'standing'")
+      }
+      return try self.solve(standing.posture(in: self.parameters), of: self.model.with(tissue))
+    }
+    gained[gain] = result
+    return try result.get()
+  }
+
+  func thomasTest() throws(ProbeFailure) -> ThomasTest {
+    do throws(ThomasTestError) {
+      return try ThomasTest(parameters: parameters)
+    } catch { throw ProbeFailure(reason: "\(error)") }
+  }
+
+  private func passiveHipExtension() throws(ProbeFailure) -> Double {
+    let test = try thomasTest()
+    do throws(ThomasTestError) {
+      return try test.result(of: model).passiveHipExtension
+    } catch { throw ProbeFailure(reason: "\(error)") }
+  }
+}
