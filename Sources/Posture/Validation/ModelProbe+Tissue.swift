@@ -16,6 +16,19 @@ extension ModelProbe {
     return (solution.lumbarLordosis - model.skeleton.neutralCurve.lordosis) / tilt
   }
 
+  /// Compression in standing tilted by an angle in radians less that in neutral standing, in newtons.
+  func tiltRise(_ tilt: Double, at level: LumbarLevel?) throws(ProbeFailure) -> Double {
+    guard let level else { throw ProbeFailure(reason: "the quantity has no level") }
+    var solver = PostureSolver(model: model, settings: settings)
+    var solution = PostureSolution(for: model)
+    func compression(_ tilt: Double) throws(ProbeFailure) -> Double {
+      solver.solve(tilt: tilt, into: &solution)
+      guard solution.status == .ok else { throw ProbeFailure(reason: "\(solution.status)") }
+      return solution[level].compression
+    }
+    return try compression(tilt) - compression(0)
+  }
+
   /// What a hold takes from the passive flexing moment of the stretched hip, in newton metres.
   func relaxedMoment(
     _ name: StretchPosture.Name,

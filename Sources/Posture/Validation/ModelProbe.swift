@@ -19,12 +19,19 @@ final class ModelProbe {
   let settings: PostureSettings
   let model: HumanModel
   private var found: [String: Result<PostureSolution, ProbeFailure>] = [:]
-  private var gained: [Double: Result<PostureSolution, ProbeFailure>] = [:]
+  private var changed: [ModelChange: Result<ModelProbe, ProbeFailure>] = [:]
 
-  init(parameters: ModelParameters, settings: PostureSettings) {
-    self.parameters = parameters
+  convenience init(parameters: ModelParameters, settings: PostureSettings) {
+    self.init(
+      HumanModel(of: Subject(standardIn: parameters), parameters: parameters),
+      settings: settings
+    )
+  }
+
+  init(_ model: HumanModel, settings: PostureSettings) {
+    self.model = model
     self.settings = settings
-    model = HumanModel(of: Subject(standardIn: parameters), parameters: parameters)
+    parameters = model.parameters
   }
 
   /// The value of a quantity in the unit that its description names.
@@ -33,6 +40,9 @@ final class ModelProbe {
     case .pressure(let name): return 1e-6 * (try load(name, level)).pressure
     case .pressureRatio(let name, let other):
       return try load(name, level).pressure / load(other, level).pressure
+    case .pressureRise(let name, let other):
+      return 1e-6 * (try load(name, level).pressure - load(other, level).pressure)
+    case .tiltRise(let degrees): return try tiltRise(Angle.degrees(degrees), at: level)
     case .compression(let name): return try load(name, level).compression
     case .compressionRise(let name, let other):
       return try load(name, level).compression - load(other, level).compression
@@ -49,12 +59,10 @@ final class ModelProbe {
       return Angle.inDegrees(turn)
     case .lordosisGain(let degrees): return lordosisGain(Angle.degrees(degrees))
     case .hipExtension: return Angle.inDegrees(try passiveHipExtension())
-    case .gainedTilt(let gain):
-      let change = try settled(after: gain).pelvicTilt - solution("standing").pelvicTilt
-      return Angle.inDegrees(change)
-    case .gainedLordosis(let gain):
-      let change = try settled(after: gain).lumbarLordosis - solution("standing").lumbarLordosis
-      return Angle.inDegrees(change)
+    case .effect(let change, let quantity): return try effect(of: change, on: quantity, at: level)
+    case .levelsCrossed(let names): return Double(levelsCrossed(by: names))
+    case .hipArm(let names): return hipArm(of: names)
+    case .psoasPull(let component): return try psoasPull(component, at: level)
     case .relaxedMoment(let name, let seconds): return try relaxedMoment(name, seconds)
     case .passiveHipMoment(let degrees):
       return model.passiveHipMoment(atFlexion: -Angle.degrees(degrees)).total
@@ -117,23 +125,45 @@ final class ModelProbe {
     return solution
   }
 
-  /// Settled standing with the tissue that shows so many degrees more of passive hip extension.
-  private func settled(after gain: Double) throws(ProbeFailure) -> PostureSolution {
-    if let known = gained[gain] { return try known.get() }
-    let result = Result { () throws(ProbeFailure) in
-      let test = try self.thomasTest()
-      let measured = try self.passiveHipExtension() + Angle.degrees(gain)
-      let tissue: HipFlexorTissue
-      do throws(TissueFromExtensionError) {
-        tissue = try test.tissue(reproducing: measured, in: self.model)
-      } catch { throw ProbeFailure(reason: "\(error)") }
-      guard let standing = NamedPosture.named("standing") else {
-        preconditionFailure("no posture is named 'standing'")
-      }
-      return try self.solve(standing.posture(in: self.parameters), of: self.model.with(tissue))
-    }
-    gained[gain] = result
+  /// The difference that a change of the model makes to a quantity, in its unit.
+  private func effect(
+    of change: ModelChange,
+    on quantity: TargetQuantity,
+    at level: LumbarLevel?
+  ) throws(ProbeFailure) -> Double {
+    let before: ModelProbe
+    if case .tension = change { before = try probe(with: .tension(0)) } else { before = self }
+    return try probe(with: change).value(of: quantity, at: level)
+      - before.value(of: quantity, at: level)
+  }
+
+  /// The same subject with a change, made once.
+  private func probe(with change: ModelChange) throws(ProbeFailure) -> ModelProbe {
+    if let known = changed[change] { return try known.get() }
+    let result = Result { () throws(ProbeFailure) in try self.make(change) }
+    changed[change] = result
     return try result.get()
+  }
+
+  private func make(_ change: ModelChange) throws(ProbeFailure) -> ModelProbe {
+    switch change {
+    case .tension(let newtons):
+      var imposed = settings
+      imposed.psoasTension = newtons
+      return ModelProbe(model, settings: imposed)
+    case .shortening(let percent):
+      do throws(HipFlexorTissueError) {
+        let tissue = try HipFlexorTissue(shortening: 0.01 * percent)
+        return ModelProbe(model.with(tissue), settings: settings)
+      } catch { throw ProbeFailure(reason: "\(error)") }
+    case .gain(let degrees):
+      let test = try thomasTest()
+      let measured = try passiveHipExtension() + Angle.degrees(degrees)
+      do throws(TissueFromExtensionError) {
+        let tissue = try test.tissue(reproducing: measured, in: model)
+        return ModelProbe(model.with(tissue), settings: settings)
+      } catch { throw ProbeFailure(reason: "\(error)") }
+    }
   }
 
   func thomasTest() throws(ProbeFailure) -> ThomasTest {
@@ -142,7 +172,7 @@ final class ModelProbe {
     } catch { throw ProbeFailure(reason: "\(error)") }
   }
 
-  private func passiveHipExtension() throws(ProbeFailure) -> Double {
+  func passiveHipExtension() throws(ProbeFailure) -> Double {
     let test = try thomasTest()
     do throws(ThomasTestError) {
       return try test.result(of: model).passiveHipExtension

@@ -13,6 +13,10 @@ internal import LumbarSpine
 indirect enum TargetQuantity: Hashable, Sendable {
   /// Pressure in the nucleus, in MPa.
   case pressure(String)
+  /// Pressure in one posture less that in another, in MPa.
+  case pressureRise(String, from: String)
+  /// Compression in standing tilted by degrees, less that in neutral standing, in newtons.
+  case tiltRise(Double)
   /// Pressure in one posture over that in another, dimensionless.
   case pressureRatio(String, over: String)
   /// Compression, in newtons.
@@ -36,11 +40,16 @@ indirect enum TargetQuantity: Hashable, Sendable {
   case lordosisGain(Double)
   /// Passive hip extension in the modified Thomas test, in degrees.
   case hipExtension
-  /// Change of the tilt of settled standing when a gain of passive hip extension is given to the
-  /// tissue; both in degrees.
-  case gainedTilt(Double)
-  /// The same for the lordosis, in degrees.
-  case gainedLordosis(Double)
+  /// What a change of the model does to another quantity, in its unit.
+  case effect(ModelChange, of: TargetQuantity)
+  /// Number of levels from T12-L1 to L5-S1 that muscles act on, by the beginnings of their names.
+  case levelsCrossed([String])
+  /// Mean moment arm about the flexion of the right hip in neutral standing of muscles by the
+  /// beginnings of their names, weighted by cross-section, in millimetres; flexing positive.
+  case hipArm([String])
+  /// What a newton of evenly stressed psoas does at the level in neutral standing: compression or
+  /// forward shear, dimensionless, or flexion moment, in millimetres.
+  case psoasPull(PullComponent)
   /// Passive flexing moment of one hip that a hold of a stretch takes away, in newton metres.
   case relaxedMoment(StretchPosture.Name, seconds: Double)
   /// Passive moment of one hip at an extension in degrees, in newton metres.
@@ -71,13 +80,15 @@ indirect enum TargetQuantity: Hashable, Sendable {
     case .pressure(let name), .compression(let name), .psoasCompression(let name),
       .tilt(let name), .lordosis(let name), .inclination(let name):
       [name]
-    case .pressureRatio(let name, let other), .compressionRise(let name, let other),
+    case .pressureRatio(let name, let other), .pressureRise(let name, let other),
+      .compressionRise(let name, let other),
       .slopeChange(let name, let other), .lordosisChange(let name, let other):
       [name, other]
-    case .gainedTilt, .gainedLordosis: ["standing"]
+    case .effect(_, let quantity): quantity.postures
     case .correlation(let first, let second): first.postures + second.postures
     case .lordosisGain, .hipExtension, .relaxedMoment, .passiveHipMoment, .relaxation,
-      .sittingLoss, .practice, .session:
+      .sittingLoss, .practice, .session, .levelsCrossed, .hipArm, .psoasPull,
+      .tiltRise:
       []
     }
   }
@@ -92,6 +103,10 @@ indirect enum TargetQuantity: Hashable, Sendable {
     switch (words[0], words.count) {
     case ("pressure", 2): self = .pressure(words[1])
     case ("pressure_ratio", 3): self = .pressureRatio(words[1], over: words[2])
+    case ("pressure_rise", 3): self = .pressureRise(words[1], from: words[2])
+    case ("tilt_effect", 3):
+      precondition(words[1] == "compression", "no effect of tilt on '\(words[1])'")
+      self = .tiltRise(number(2))
     case ("compression", 2): self = .compression(words[1])
     case ("compression_rise", 3): self = .compressionRise(words[1], from: words[2])
     case ("psoas_compression", 2): self = .psoasCompression(words[1])
@@ -102,8 +117,19 @@ indirect enum TargetQuantity: Hashable, Sendable {
     case ("inclination", 2): self = .inclination(words[1])
     case ("lordosis_gain", 2): self = .lordosisGain(number(1))
     case ("hip_extension", 1): self = .hipExtension
-    case ("gained_tilt", 2): self = .gainedTilt(number(1))
-    case ("gained_lordosis", 2): self = .gainedLordosis(number(1))
+    case ("effect", 5...):
+      precondition(words[3] == "of", "effect KIND SIZE of QUANTITY expected: \(words)")
+      self = .effect(
+        ModelChange(kind: words[1], size: number(2)),
+        of: TargetQuantity(words: Array(words[4...]))
+      )
+    case ("levels_crossed", 2...): self = .levelsCrossed(Array(words[1...]))
+    case ("hip_arm", 2...): self = .hipArm(Array(words[1...]))
+    case ("psoas_pull", 2):
+      guard let component = PullComponent(rawValue: words[1]) else {
+        preconditionFailure("no component is named '\(words[1])'")
+      }
+      self = .psoasPull(component)
     case ("relaxed_moment", 3):
       guard let name = StretchPosture.Name(rawValue: words[1]) else {
         preconditionFailure("no stretch is named '\(words[1])'")
@@ -125,4 +151,28 @@ indirect enum TargetQuantity: Hashable, Sendable {
     default: preconditionFailure("no quantity is '\(words.joined(separator: " "))'")
     }
   }
+}
+
+/// A change of the model whose effect is asked for.
+enum ModelChange: Hashable, Sendable {
+  /// Tissue of psoas and iliacus that shows so many degrees more of passive hip extension.
+  case gain(Double)
+  /// Psoas and iliacus shorter by so many per cent.
+  case shortening(Double)
+  /// So many newtons of imposed tension of the psoas of each side, against none.
+  case tension(Double)
+
+  init(kind: String, size: Double) {
+    switch kind {
+    case "gain": self = .gain(size)
+    case "shortening": self = .shortening(size)
+    case "tension": self = .tension(size)
+    default: preconditionFailure("no change is named '\(kind)'")
+    }
+  }
+}
+
+/// A component of the force or moment that a muscle adds at a level.
+enum PullComponent: String, Hashable, Sendable {
+  case compression, shear, moment
 }
