@@ -21,6 +21,9 @@ public struct TightPosture: Sendable {
   /// Flexion of the right and of the left hip from neutral standing, in radians.
   public let hipFlexion: [Double]
 
+  /// Pitch of the thorax from neutral standing, forward positive, in radians.
+  public let thoraxPitch: Double
+
   /// Turn of the pelvis about the vertical from neutral standing, in radians; to the left positive.
   public let pelvicTurn: Double
 
@@ -33,16 +36,19 @@ public struct TightPosture: Sendable {
   ///   - posture: The posture from which it settles.
   ///   - model: The model, with the tissue that it has.
   ///   - settings: The choices of the analysis.
+  ///   - options: What may move.
   public init(
     _ posture: BodyPosture,
     of model: HumanModel,
-    settings: PostureSettings = PostureSettings()
+    settings: PostureSettings = PostureSettings(),
+    options: EquilibriumOptions = EquilibriumOptions()
   ) {
     let analysis = PostureAnalysis(model: model, posture: posture, settings: settings)
     var solution = PostureSolution(for: model)
-    equilibrium = analysis.settle(EquilibriumOptions(), into: &solution)
+    equilibrium = analysis.settle(options, into: &solution)
     let places = analysis.kinematics.places
     hipFlexion = places.hips.map { solution.coordinates[$0[0]] }
+    thoraxPitch = solution.pelvicTilt + solution.coordinates[places.abdomen[0]]
     pelvicTurn = solution.coordinates[places.pelvis[2]]
     let loads = PsoasLoads(analysis, solution)
     levels = LumbarLevel.topToBottom.map { loads[$0, solution] }

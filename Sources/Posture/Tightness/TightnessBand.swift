@@ -18,19 +18,42 @@ public struct TightnessBand: Sendable {
   /// The number of members that settled and were balanced.
   public var count: Int { pelvicTilt.count }
 
-  init(_ settled: TightPosture, members: [TightnessSample]) {
-    let solution = settled.solution
-    pelvicTilt = ResultBand(solution.pelvicTilt, members: members.map(\.pelvicTilt))
-    lumbarLordosis = ResultBand(solution.lumbarLordosis, members: members.map(\.lumbarLordosis))
-    compression = solution.levels.indices.map { level in
-      ResultBand(
-        solution.levels[level].compression,
-        members: members.map { $0.compression[level] }
-      )
+  private let value: TightnessSample
+  private let members: [TightnessSample?]
+
+  /// The band of a result over members of which some, nil, have none.
+  init(_ settled: TightPosture, members: [TightnessSample?]) {
+    self.init(TightnessSample(settled.solution), members: members)
+  }
+
+  private init(_ value: TightnessSample, members: [TightnessSample?]) {
+    self.value = value
+    self.members = members
+    let found = members.compactMap { $0 }
+    func band(_ quantity: (TightnessSample) -> Double) -> ResultBand {
+      ResultBand(quantity(value), members: found.map(quantity))
     }
-    pressure = solution.levels.indices.map { level in
-      ResultBand(solution.levels[level].pressure, members: members.map { $0.pressure[level] })
-    }
+    pelvicTilt = band(\.pelvicTilt)
+    lumbarLordosis = band(\.lumbarLordosis)
+    compression = value.compression.indices.map { level in band { $0.compression[level] } }
+    pressure = value.pressure.indices.map { level in band { $0.pressure[level] } }
+  }
+
+  /// The band of the change from another tissue in the same posture.
+  ///
+  /// Member by member: what makes two models differ in both postures alike is no doubt about the
+  /// change. Members without both results count in none.
+  ///
+  /// - Parameter other: The band of the other tissue, over the same ensemble.
+  /// - Returns: The change and its band.
+  public func change(from other: TightnessBand) -> TightnessBand {
+    TightnessBand(
+      value - other.value,
+      members: zip(members, other.members).map { pair in
+        guard let after = pair.0, let before = pair.1 else { return nil }
+        return after - before
+      }
+    )
   }
 }
 
@@ -46,5 +69,16 @@ struct TightnessSample: Sendable {
     lumbarLordosis = solution.lumbarLordosis
     compression = solution.levels.map(\.compression)
     pressure = solution.levels.map(\.pressure)
+  }
+
+  private init(difference after: TightnessSample, _ before: TightnessSample) {
+    pelvicTilt = after.pelvicTilt - before.pelvicTilt
+    lumbarLordosis = after.lumbarLordosis - before.lumbarLordosis
+    compression = zip(after.compression, before.compression).map { $0 - $1 }
+    pressure = zip(after.pressure, before.pressure).map { $0 - $1 }
+  }
+
+  static func - (after: TightnessSample, before: TightnessSample) -> TightnessSample {
+    TightnessSample(difference: after, before)
   }
 }

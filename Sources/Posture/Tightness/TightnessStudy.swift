@@ -54,7 +54,8 @@ public struct TightnessStudy: Sendable {
 
   /// Draws an ensemble of the model's constants around those of the study.
   ///
-  /// The person stays: stature, mass and the angles of pelvis and lordosis are not drawn.
+  /// The question stays: this person in these postures. Stature, mass, the angles of pelvis and
+  /// lordosis, the angles of the postures and what carries the body are not drawn.
   ///
   /// - Parameters:
   ///   - count: The number of members.
@@ -62,9 +63,8 @@ public struct TightnessStudy: Sendable {
   /// - Returns: Members of which each has a model of the person and every posture.
   /// - Throws: `ParameterError` when a hundred draws of one member make no model.
   public func ensemble(_ count: Int, seed: UInt64) throws(ParameterError) -> ParameterEnsemble {
-    let people = ["subject.", "spinopelvic.", "lordosis."]
     let names = ParameterEnsemble.varyingNames(around: parameters).filter { name in
-      !people.contains { name.hasPrefix($0) }
+      !Self.keptPrefixes.contains { name.hasPrefix($0) }
     }
     return try ParameterEnsemble(
       varying: names,
@@ -75,6 +75,20 @@ public struct TightnessStudy: Sendable {
       try HumanModel.check(subject, parameters: member)
       for posture in postures { try posture.check(member) }
     }
+  }
+
+  /// Beginnings of the names of parameters that belong to the question, not to its doubt.
+  private static let keptPrefixes = [
+    "subject.", "spinopelvic.", "lordosis.", "posture.", "landmark.", "support.",
+  ]
+
+  /// What may move in a posture: in one that people settle into by themselves whatever the sides
+  /// ask for; in one that is a moment of a motion only tilt and flexions, since bends and turns
+  /// are those of the motion.
+  private static func options(of posture: BodyPosture) -> EquilibriumOptions {
+    var options = EquilibriumOptions()
+    options.inThreeDimensions = posture.settles ? nil : false
+    return options
   }
 
   /// The tissue of each choice with the modified Thomas test on both sides.
@@ -113,7 +127,8 @@ public struct TightnessStudy: Sendable {
       TightPosture(
         places[index / count],
         of: model.with(tested[index % count].tissue),
-        settings: settings
+        settings: settings,
+        options: Self.options(of: places[index / count])
       )
     }
     return places.indices.map { Array(results[$0 * count..<($0 + 1) * count]) }
@@ -121,7 +136,7 @@ public struct TightnessStudy: Sendable {
 
   /// The bands of each posture with each tissue, in the order of ``settled(with:using:)``.
   ///
-  /// A member whose posture is not found counts in no band of that posture and tissue.
+  /// A member whose posture cannot be held counts in no band of that posture and tissue.
   ///
   /// - Parameters:
   ///   - settled: The results of the parameters as given.
@@ -138,7 +153,7 @@ public struct TightnessStudy: Sendable {
     }
     return postures.indices.map { posture in
       tissues.indices.map { tissue in
-        TightnessBand(settled[posture][tissue], members: members.compactMap { $0[posture][tissue] })
+        TightnessBand(settled[posture][tissue], members: members.map { $0[posture][tissue] })
       }
     }
   }
@@ -155,7 +170,7 @@ public struct TightnessStudy: Sendable {
         guard let model else { return nil }
         var solver = PostureSolver(model: model, posture: posture, settings: settings)
         var solution = PostureSolution(for: model)
-        _ = solver.settle(into: &solution)
+        _ = solver.settle(into: &solution, options: Self.options(of: posture))
         return solution.status == .ok ? TightnessSample(solution) : nil
       }
     }
