@@ -4,84 +4,70 @@
 internal import ArgumentParser
 internal import Lumbopelvic
 
-/// `psoas tightness`: relaxed standing against the shortness of the hip flexors.
+/// `psoas tightness`: posture and disc loads against the shortness of the hip flexors.
 struct TightnessCommand: ParsableCommand {
-  /// The sides whose tissue changes.
-  enum Side: String, ExpressibleByArgument, CaseIterable {
+  /// The postures that settle.
+  enum Posture: String, ExpressibleByArgument, CaseIterable {
+    case standing
+    case lateStance = "late-stance"
     case both
-    case right = "r"
-    case left = "l"
+
+    var postures: [NamedPosture] {
+      let names: [String]
+      switch self {
+      case .standing, .lateStance: names = [rawValue]
+      case .both: names = [Self.standing.rawValue, Self.lateStance.rawValue]
+      }
+      return names.map { name in
+        guard let posture = NamedPosture.named(name) else {
+          preconditionFailure("no posture is named '\(name)'")
+        }
+        return posture
+      }
+    }
   }
 
   static let configuration = CommandConfiguration(
     commandName: "tightness",
-    abstract: "Relaxed standing and disc loads against tight psoas and iliacus.",
+    abstract: "Posture and disc loads against tight psoas and iliacus.",
     discussion: """
-      One row for each subject, tissue and level: relaxed standing settles anew with every tissue. \
-      Shortening takes percent of optimal fibre and slack length; the columns of `psoas tilt` are \
-      followed by the share of the psoas (active, passive, and the whole difference that it makes), \
-      the angles of the hips, the passive extension in the modified Thomas test, and the 5th to \
-      95th percentile over an ensemble of the model's constants. Tilt forward, flexion, passive \
-      extension and compression are positive.
+      Each posture settles anew with every tissue, where the effort of holding it is least: relaxed \
+      standing, and the late stance of walking held still. One row for each subject, posture, \
+      tissue and level. Shortening is in percent of optimal fibre and slack length. The columns of \
+      `psoas tilt` are followed by the share of the psoas in the compression (active, passive, and \
+      the whole difference that it makes), the angles of the hips, the passive hip extension in the \
+      modified Thomas test, and the 5th to 95th percentile over an ensemble of the model's \
+      constants, with the person and the posture as given. Forward tilt, flexion, passive extension \
+      and compression are positive; degrees, N, N m, MPa. A posture that is not found is a row with \
+      its status, without angles and loads.
       """
   )
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("First shortening (percent), -20 to 20; default 0.", valueName: "percent")
-  )
-  var from: Double?
+  @OptionGroup var tissue: TissueOptions
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Last shortening (percent), -20 to 20; default 10.", valueName: "percent")
-  )
-  var to: Double?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Step of the shortening (percent); default 2.5.", valueName: "percent")
-  )
-  var step: Double?
+  @Option(help: "Posture: standing, late-stance or both.")
+  var posture: Posture = .both
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Hours of sitting a day, 0 to 24, instead of a shortening: one cross-sectional figure.",
-      valueName: "h"
+      """
+      Draws of the model's constants behind the bands, 0 to 10000; 0 for no bands. Default: 32 for \
+      one subject, 0 for a table of people.
+      """,
+      valueName: "n"
     )
   )
-  var sittingHours: Double?
+  var ensemble: Int?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
-      "Measured passive hip extension (degrees), -45 to 45, instead of a shortening.",
-      valueName: "degrees"
-    )
-  )
-  var passiveHipExtension: Double?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Factor of the passive force (1), 0.25 to 4.", valueName: "factor")
-  )
-  var stiffening: Double = 1
-
-  @Option(help: "Sides that change: both, r or l.")
-  var side: Side = .both
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Draws of the constants behind the bands, 0 to 10000.", valueName: "n")
-  )
-  var ensemble: Int = 20
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Seed of the draws.", valueName: "n")
+    help: ArgumentHelp("Seed of the draws, 0 or more.", valueName: "n")
   )
   var seed: Int = 1
+
+  @Flag(help: "Also rows for other forms of the model: exponent, stability, pressures and so on.")
+  var forms = false
 
   @Option(
     help: ArgumentHelp(
@@ -95,41 +81,46 @@ struct TightnessCommand: ParsableCommand {
   @OptionGroup var analysis: AnalysisOptions
   @OptionGroup var destination: OutputOptions
 
+  /// The members of an ensemble for one subject: chosen, the default run takes a few seconds.
+  private static let membersForOne = 32
+
   func run() throws { try prepared().run() }
 
   private func prepared() throws(InputError) -> TightnessRun {
-    let tissues = try tissues()
-    guard (0...10_000).contains(ensemble), seed >= 0 else {
-      throw InputError(
-        field: seed < 0 ? "--seed" : "--ensemble",
-        "the value is out of range",
-        found: String(seed < 0 ? seed : ensemble),
-        allowed: seed < 0 ? "0 or more" : "0 to 10000"
-      )
-    }
+    let tissues = try tissue.choices()
+    try checkEnsemble()
+    try refuseWhatHasNoEffect()
     let settings = try analysis.settings()
     let levels = try LevelList.levels(levels)
     let parameters = try people.modelParameters()
     let people = try self.people.people(parameters)
-    for subject in people.subjects where !parameters.overrides.isEmpty {
-      do throws(ParameterError) {
-        try HumanModel.check(subject, parameters: parameters)
-      } catch {
-        throw self.people.fault(error, of: subject)
+    let postures = posture.postures
+    if !parameters.overrides.isEmpty {
+      for subject in people.subjects {
+        do throws(ParameterError) {
+          try HumanModel.check(subject, parameters: parameters)
+          for posture in postures { try posture.check(parameters) }
+        } catch {
+          throw self.people.fault(error, of: subject)
+        }
       }
     }
-    var record = analysis.record.merging(self.people.record) { $1 }
+    let members = ensemble ?? (people.subjects.count == 1 ? Self.membersForOne : 0)
+    var record = analysis.record
+      .merging(self.people.record) { $1 }
+      .merging(tissue.record) { $1 }
     record["command"] = .text("psoas tightness")
-    record["side"] = .text(side.rawValue)
-    record["stiffening"] = .number(stiffening)
-    record["ensemble"] = .number(Double(ensemble))
-    record["sitting_hours"] = sittingHours.map { .number($0) } ?? .null
-    record["passive_hip_extension_deg"] = passiveHipExtension.map { .number($0) } ?? .null
+    record["posture"] = .text(posture.rawValue)
+    record["ensemble"] = .number(Double(members))
+    record["forms"] = .flag(forms)
     record["levels"] = .list(levels.map { .text($0.name) })
     return TightnessRun(
+      tissue: tissue,
       tissues: tissues,
-      members: ensemble,
+      postures: postures,
+      members: members,
       seed: UInt64(seed),
+      printsForms: forms,
       levels: levels,
       format: destination.format,
       parameters: parameters,
@@ -140,97 +131,39 @@ struct TightnessCommand: ParsableCommand {
     )
   }
 
-  private var sides: Set<Muscle.Side> {
-    switch side {
-    case .both: [.right, .left]
-    case .right: [.right]
-    case .left: [.left]
+  private func checkEnsemble() throws(InputError) {
+    if let ensemble, !(0...10_000).contains(ensemble) {
+      throw InputError(
+        field: "--ensemble",
+        "the value is out of range",
+        found: String(ensemble),
+        allowed: "0 to 10000"
+      )
+    }
+    if seed < 0 {
+      throw InputError(
+        field: "--seed",
+        "the value is out of range",
+        found: String(seed),
+        allowed: "0 or more"
+      )
     }
   }
 
-  private func tissues() throws(InputError) -> [TissueChoice] {
-    var others: [String] = []
-    if sittingHours != nil { others.append("--sitting-hours") }
-    if passiveHipExtension != nil { others.append("--passive-hip-extension") }
-    let isSwept = from != nil || to != nil || step != nil
-    guard others.count + (isSwept ? 1 : 0) < 2 else {
+  /// Refuses options of the analysis that a posture of least effort does not read.
+  private func refuseWhatHasNoEffect() throws(InputError) {
+    if analysis.psoasTension != nil {
       throw InputError(
-        field: others[0],
-        "the tissue is described twice",
-        remedy: "give one of --from --to --step, --sitting-hours and --passive-hip-extension"
+        field: "--psoas-tension",
+        "an imposed tension would replace that of the tissue",
+        remedy: "leave it out"
       )
     }
-    do throws(HipFlexorTissueError) {
-      _ = try HipFlexorTissue(stiffening: stiffening)
-    } catch {
+    if analysis.lordosisGain != nil {
       throw InputError(
-        field: "--stiffening",
-        "the value is out of range",
-        found: InputError.found(stiffening),
-        allowed: InputError.range(HipFlexorTissue.stiffeningRange, unit: "")
-      )
-    }
-    if let sittingHours { return [try sitting(sittingHours)] }
-    if let passiveHipExtension {
-      guard (-45...45.0).contains(passiveHipExtension) else {
-        throw InputError(
-          field: "--passive-hip-extension",
-          "the value is out of range",
-          found: InputError.found(passiveHipExtension),
-          allowed: "-45 to 45 degrees"
-        )
-      }
-      return [
-        .passiveHipExtension(
-          Angle.degrees(passiveHipExtension),
-          stiffening: stiffening,
-          sides: sides
-        )
-      ]
-    }
-    let range = HipFlexorTissue.shorteningRange
-    let grid = try SweepGrid(
-      from: from ?? 0,
-      to: to ?? 10,
-      step: step ?? 2.5,
-      allowed: 100 * range.lowerBound...100 * range.upperBound,
-      unit: "percent"
-    )
-    var choices: [TissueChoice] = []
-    for index in 0..<grid.count {
-      do throws(HipFlexorTissueError) {
-        choices.append(
-          .given(
-            try HipFlexorTissue(
-              shortening: grid[index] / 100,
-              stiffening: stiffening,
-              sides: sides
-            )
-          )
-        )
-      } catch {
-        throw InputError(field: "--from", "\(error)")
-      }
-    }
-    return choices
-  }
-
-  private func sitting(_ hours: Double) throws(InputError) -> TissueChoice {
-    guard side == .both, stiffening == 1 else {
-      throw InputError(
-        field: "--sitting-hours",
-        "the figure knows shortening of both sides only",
-        remedy: "leave out --side and --stiffening"
-      )
-    }
-    do throws(SittingExposureError) {
-      return .sitting(try SittingExposure(hoursPerDay: hours))
-    } catch {
-      throw InputError(
-        field: "--sitting-hours",
-        "the value is out of range",
-        found: InputError.found(hours),
-        allowed: "0 to 24 h"
+        field: "--lordosis-gain",
+        "it has no effect where the lordosis settles",
+        remedy: "leave it out"
       )
     }
   }

@@ -15,8 +15,12 @@ struct TableColumn: Sendable, Equatable {
 
   /// The unit that the name carries, or an empty text.
   var unit: String {
-    let word = name.split(separator: "_").dropFirst().last.map(String.init) ?? ""
-    return Self.units[word] ?? ""
+    let words = name.split(separator: "_").dropFirst().map(String.init)
+    guard let last = words.last, let unit = Self.units[last] else { return "" }
+    guard words.count > 2, words[words.count - 2] == "per",
+      let numerator = Self.units[words[words.count - 3]]
+    else { return unit }
+    return "\(numerator)/\(unit)"
   }
 
   /// The last words of names and the units that they stand for.
