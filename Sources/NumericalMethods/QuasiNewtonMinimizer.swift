@@ -18,6 +18,10 @@ public struct QuasiNewtonMinimizer: Sendable {
     /// The largest change of any unknown in one step, in units of the unknowns.
     public var longestStep: Double
 
+    /// The largest change of any unknown in a step that knows no curvature yet, in units of the
+    /// unknowns; the search along it may go on.
+    public var firstStep: Double
+
     /// The greatest number of evaluations.
     public var evaluationLimit: Int
 
@@ -26,17 +30,21 @@ public struct QuasiNewtonMinimizer: Sendable {
     /// - Parameters:
     ///   - gradientTolerance: In units of value by unknown, not negative.
     ///   - longestStep: In units of the unknowns, positive.
+    ///   - firstStep: In units of the unknowns, positive.
     ///   - evaluationLimit: At least one.
     public init(
       gradientTolerance: Double = 1e-9,
       longestStep: Double = .infinity,
+      firstStep: Double = 0.05,
       evaluationLimit: Int = 200
     ) {
       precondition(gradientTolerance >= 0, "a tolerance of \(gradientTolerance)")
       precondition(longestStep > 0, "a longest step of \(longestStep)")
+      precondition(firstStep > 0, "a first step of \(firstStep)")
       precondition(evaluationLimit >= 1, "at least one evaluation, not \(evaluationLimit)")
       self.gradientTolerance = gradientTolerance
       self.longestStep = longestStep
+      self.firstStep = firstStep
       self.evaluationLimit = evaluationLimit
     }
   }
@@ -185,7 +193,7 @@ private struct QuasiNewtonSearch {
       direction[i] = sum
       longest = max(longest, abs(sum))
     }
-    let limit = isScaled ? settings.longestStep : min(settings.longestStep, 0.05)
+    let limit = isScaled ? settings.longestStep : min(settings.longestStep, settings.firstStep)
     let factor = longest > limit ? limit / longest : 1
     var slope = 0.0
     for i in 0..<n {

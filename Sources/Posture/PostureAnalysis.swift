@@ -34,23 +34,20 @@ final class PostureAnalysis {
   let closure: StanceClosure?
   private let stiffness: ColumnStiffness
   private var tiltKinematics: TiltKinematics
-  private var discFrames: DiscFrames
-  private let splitter: LoadSplitter
-  private let levelsBelow: [Int]
+  private(set) var discFrames: DiscFrames
+  let splitter: LoadSplitter
+  let levelsBelow: [Int]
   private let generalizedForces: UnsafeMutableBufferPointer<Double>
   private let demands: UnsafeMutableBufferPointer<Double>
-  private let sums: UnsafeMutableBufferPointer<SpatialForce>
+  let sums: UnsafeMutableBufferPointer<SpatialForce>
   /// True where the muscles must also make the column stable.
   let needsStability: Bool
-  private var stanceIsClosed = true
-  private let flexions: [Int]
+  private(set) var stanceIsClosed = true
+  let flexions: [Int]
 
   /// The equations of the flexion of the hips.
   private static let rightHipFlexion = 3 * LumbarLevel.count
   private static let leftHipFlexion = rightHipFlexion + 3
-
-  /// Moments below this, in newton metres, are rounding of the load sharing and count as met.
-  private static let momentRounding = 1e-9
 
   /// Makes an analysis for a model and a posture, with its first solution.
   init(model: HumanModel, posture: BodyPosture, settings: PostureSettings) {
@@ -118,7 +115,7 @@ final class PostureAnalysis {
     for muscle in weights.indices {
       recruitment.program.setVariable(muscle, weight: weights[muscle], lower: 0, upper: 1)
     }
-    stanceIsClosed = placeAsGiven()
+    placeAsGiven()
     _ = recruit(stable: needsStability)
     recruitment.rememberStart()
   }
@@ -141,6 +138,7 @@ final class PostureAnalysis {
     )
     guard let q = geometry.coordinates.baseAddress else { return }
     tiltKinematics.write(tilt: tilt, to: q)
+    stanceIsClosed = true
     update()
     recruitment.restart()
     collect(recruit(stable: needsStability), into: &solution)
@@ -148,7 +146,7 @@ final class PostureAnalysis {
 
   /// Analyses the posture as it is given.
   func solve(into solution: inout PostureSolution) {
-    stanceIsClosed = placeAsGiven()
+    placeAsGiven()
     recruitment.restart()
     collect(recruit(stable: needsStability), into: &solution)
   }
@@ -161,23 +159,26 @@ final class PostureAnalysis {
   ) {
     for (index, value) in coordinates.enumerated() { geometry.coordinates[index] = value }
     for (muscle, force) in passiveForces.enumerated() { geometry.relaxedForces[muscle] = force }
+    stanceIsClosed = true
     update()
     recruitment.restart()
     collect(recruit(stable: needsStability), into: &solution)
   }
 
-  /// Writes the angles of the posture and brings everything there; false when no stance was found.
-  func placeAsGiven() -> Bool {
+  /// Writes the angles of the posture and brings everything there.
+  func placeAsGiven() {
     kinematics.write(posture, to: geometry.coordinates)
     if closure != nil { flattenFeet() }
-    return place()
+    place()
   }
 
-  /// Closes the stance from the angles that stand there and brings everything to them.
+  /// Closes the stance from the angles that stand there and brings everything to them; false when no
+  /// stance was found.
+  @discardableResult
   func place() -> Bool {
-    let isClosed = closure?.close(geometry.coordinates, using: &geometry.dynamics) ?? true
+    stanceIsClosed = closure?.close(geometry.coordinates, using: &geometry.dynamics) ?? true
     update()
-    return isClosed
+    return stanceIsClosed
   }
 
   /// A first guess of the ankles: flat feet under legs as they are given.
@@ -228,8 +229,9 @@ final class PostureAnalysis {
     return (0..<count).contains { model.muscles[$0].law != model.muscles[$0 + count].law }
   }
 
-  /// The smallest eigenvalue of the column's stiffness under the last load sharing, in N m/rad.
-  func columnStiffness() -> Double {
+  /// The smallest eigenvalue of the column's stiffness under the last load sharing, in N m/rad; nil
+  /// where the stiffness is not finite.
+  func columnStiffness() -> Double? {
     let order = stiffness.coordinateCount
     stiffness.update()
     var matrix = Matrix(rows: order, columns: order)
@@ -248,37 +250,8 @@ final class PostureAnalysis {
       try eigen.decompose(matrix)
       return eigen.eigenvalue(0)
     } catch {
-      preconditionFailure("the stiffness has no eigenvalues: \(error)")
+      return nil
     }
-  }
-
-  /// What each fascicle does at each level that it crosses, in the posture solved last.
-  ///
-  /// Level by level from T12-L1 down, muscles in the model's order.
-  func fascicleShares(of solution: borrowing PostureSolution) -> [FascicleShare] {
-    guard let lines = geometry.workspace.lineForcesPointer else { return [] }
-    let arms = geometry.arms
-    let columns = geometry.columns
-    var shares: [FascicleShare] = []
-    for level in LumbarLevel.topToBottom {
-      let frame = discFrames.frames[level.rawValue]
-      for muscle in model.muscles.indices {
-        guard let pull = splitter.pull(of: muscle, at: level.rawValue, lines: lines) else {
-          continue
-        }
-        let force = solution.muscleForces[muscle]
-        shares.append(
-          FascicleShare(
-            muscle: muscle,
-            level: level,
-            compression: -force * pull.force.dot(frame.normal),
-            anteriorShear: force * pull.force.dot(frame.anterior),
-            flexionMoment: force * arms[muscle * columns + 3 * level.rawValue]
-          )
-        )
-      }
-    }
-    return shares
   }
 
   /// What the active muscles must balance about each coordinate, and what each can.
@@ -322,104 +295,5 @@ final class PostureAnalysis {
     )
     recruitment.setDemands(demands)
     contacts?.write(to: &recruitment, using: geometry.dynamics)
-  }
-
-  /// Writes loads and status of the last load sharing.
-  func collect(_ report: MuscleRecruitmentReport, into solution: inout PostureSolution) {
-    let curve = model.skeleton.neutralCurve
-    let tilt = geometry.coordinates[kinematics.places.pelvis[0]]
-    for index in 0..<solution.coordinates.count {
-      solution.coordinates[index] = geometry.coordinates[index]
-    }
-    solution.pelvicTilt = tilt
-    solution.sacralSlope = curve.upperEndplateSlopes[0] + tilt
-    var flexion = 0.0
-    for level in 0..<LumbarLevel.count - 1 { flexion += geometry.coordinates[flexions[level]] }
-    solution.lumbarLordosis = curve.lordosis - flexion
-    let activations = recruitment.activations()
-    for muscle in 0..<geometry.muscleCount {
-      let activation = activations[muscle]
-      solution.activations[muscle] = activation
-      solution.muscleForces[muscle] =
-        activation * geometry.capacities[muscle] + geometry.passiveForces[muscle]
-    }
-    sumForces(solution.muscleForces)
-    sumContacts()
-    for level in 0..<LumbarLevel.count { write(level, into: &solution) }
-    solution.sharingResidual = report.relativeResidual
-    solution.smallestStiffness = report.stability?.smallestEigenvalueAfter
-    solution.status = status(of: report, solution)
-  }
-
-  /// Forces on everything above each level by source, in ground axes about the ground origin.
-  private func sumForces(_ forces: [Double]) {
-    sums.update(repeating: .zero)
-    guard let lines = geometry.workspace.lineForcesPointer, let first = sums.baseAddress
-    else { return }
-    forces.withUnsafeBufferPointer { pointer in
-      guard let forces = pointer.baseAddress else { return }
-      splitter.add(forces: forces, lines: lines, to: first)
-    }
-    for level in 0..<LumbarLevel.count {
-      let row = level * LoadPart.count
-      let above = model.skeleton.bodyAbove[LumbarLevel(index: level)]
-      // The joint's force holds up weight and pressure, so theirs is its opposite.
-      sums[row + LoadPart.gravity.rawValue] =
-        -geometry.dynamics.jointForce(of: above) - support.onThorax - support.onHands
-      sums[row + LoadPart.abdominalPressure.rawValue] = support.onThorax
-      sums[row + LoadPart.external.rawValue] = support.onHands
-      let frame = discFrames.frames[level]
-      let tension = passive.ligamentTension(atFlexion: geometry.coordinates[flexions[level]])
-      sums[row + LoadPart.passive.rawValue] = SpatialForce(
-        force: frame.normal * -tension,
-        at: frame.centre
-      )
-    }
-  }
-
-  /// Adds what the supports push on everything above each level.
-  private func sumContacts() {
-    let external = LoadPart.external.rawValue
-    contacts?.forEachForce(in: recruitment, using: geometry.dynamics) { body, point, force in
-      for level in 0..<levelsBelow[body] {
-        sums[level * LoadPart.count + external] += SpatialForce(force: force, at: point)
-      }
-    }
-  }
-
-  private func write(_ level: Int, into solution: inout PostureSolution) {
-    let frame = discFrames.frames[level]
-    let place = LumbarLevel.count - 1 - level
-    var load = solution.levels[place]
-    var total = Vector3.zero
-    for part in 0..<LoadPart.count {
-      let force = sums[level * LoadPart.count + part].force
-      total += force
-      load.compressionParts[part] = -force.dot(frame.normal)
-      load.anteriorShearParts[part] = force.dot(frame.anterior)
-    }
-    load.compression = load.compressionParts.total
-    load.anteriorShear = load.anteriorShearParts.total
-    load.lateralShear = total.dot(frame.right)
-    let unmet = recruitment.unmetMoment(3 * level)
-    load.unmetMoment = abs(unmet) < Self.momentRounding ? 0 : unmet
-    // What is above bends the level by what its passive tissue and the unmet part hold.
-    load.flexionMoment =
-      -passive.moment(axis: 0, at: geometry.coordinates[flexions[level]]) - load.unmetMoment
-    load.pressure = model.discs[load.level].pressure(atCompression: load.compression)
-    solution.levels[place] = load
-  }
-
-  private func status(
-    of report: MuscleRecruitmentReport,
-    _ solution: PostureSolution
-  ) -> PostureStatus {
-    guard stanceIsClosed else { return .noStance }
-    return switch report.status {
-    case .solved: .ok
-    case .demandsUnmet: .unmet(report.unmetMoment)
-    case .unstable: .unstable(solution.smallestStiffness ?? 0)
-    default: PostureStatus("load sharing did not finish: \(report.status)")
-    }
   }
 }

@@ -5,6 +5,7 @@ import HumanModel
 import LinearAlgebra
 import LumbarSpine
 import MultibodyDynamics
+import TestSupport
 import Testing
 
 @testable import Posture
@@ -161,5 +162,45 @@ struct EquilibriumTests {
     #expect(abs(curve.solution.pelvicTilt) > 0.01)
     let all = Self.settled(HipFlexorTissue())
     #expect(all.report.effort < min(tilt.report.effort, curve.report.effort))
+  }
+
+  @Test("the order in which the feet are named changes nothing")
+  func orderOfFeet() {
+    func solve(_ feet: [Muscle.Side]) -> PostureSolution {
+      var posture = BodyPosture(name: "standing")
+      posture.carrier = .feet(feet)
+      var solver = PostureSolver(model: Self.model, posture: posture)
+      var solution = PostureSolution(for: Self.model)
+      solver.solve(into: &solution)
+      return solution
+    }
+    let right = solve([.right, .left])
+    let left = solve([.left, .right])
+    #expect(left.status == .ok)
+    for index in right.coordinates.indices {
+      #expect(abs(right.coordinates[index] - left.coordinates[index]) < 1e-9)
+    }
+    #expect(abs(right[.l4l5].compression - left[.l4l5].compression) < 1e-6)
+  }
+
+  @Test("a posture of which everything is held does not settle, and its status says so")
+  func nothingFree() {
+    let held = Self.settled(HipFlexorTissue()) { $0.held = [.levels, .pelvicTilt] }
+    #expect(held.report.status != .settled)
+    #expect(held.report.status.description.contains("hold fewer"))
+    #expect(held.report.equilibria == 0)
+  }
+
+  @Test("analysing a posture on feet and one on supports performs no heap allocation")
+  func allocations() throws {
+    for name in ["holding-close", "sitting-upright"] {
+      let posture = try #require(NamedPosture.named(name)).posture(in: Self.parameters)
+      var solver = PostureSolver(model: Self.model, posture: posture)
+      var solution = PostureSolution(for: Self.model)
+      solver.solve(into: &solution)
+      let count = allocationCount { solver.solve(into: &solution) }
+      #expect(count == 0, "\(name)")
+    }
+    #expect(allocationCount { _ = [Double](repeating: 0, count: 100) } > 0)
   }
 }

@@ -51,6 +51,11 @@ public struct EquilibriumReport: Sendable, Equatable {
         + "sharing does not end; start from other angles"
     )
 
+    /// Every free angle is held.
+    static let nothingFree = Status(
+      description: "no equilibrium sought: all angles that could settle are held; hold fewer"
+    )
+
     /// The muscles cannot hold any posture nearby.
     static let cannotBeHeld = Status(
       description: "no equilibrium found: muscles cannot balance any posture nearby"
@@ -68,13 +73,15 @@ public struct EquilibriumReport: Sendable, Equatable {
   /// How it ended.
   public var status: Status
 
-  /// The effort at the end, with that of the thorax's pitch, dimensionless.
+  /// The effort at the end, with that of the thorax's pitch, dimensionless; infinite without an end.
   public var effort: Double
 
-  /// The largest component of the effort's gradient by the free angles, per radian.
+  /// The largest component of the effort's gradient by the free angles, per radian; infinite without
+  /// an end.
   public var residual: Double
 
-  /// What counts as large for the gradient, per radian: the sum of the sizes of its parts.
+  /// What counts as large for the gradient, per radian: the change of effort when every balanced
+  /// moment changes by one newton metre, and the weight of the thorax's pitch.
   public var scale: Double
 
   /// The number of load sharings.
@@ -88,6 +95,7 @@ public struct EquilibriumReport: Sendable, Equatable {
   public var smallestCurvature: Double?
 
   /// The smallest eigenvalue of the loaded column's stiffness under least effort alone, in newton
-  /// metres per radian; below zero the column needs co-contraction to stand.
-  public var columnStiffness: Double
+  /// metres per radian; below zero the column needs co-contraction to stand, nil where it is not
+  /// finite.
+  public var columnStiffness: Double?
 }

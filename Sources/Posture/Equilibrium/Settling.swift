@@ -51,7 +51,7 @@ struct Settling {
       }
     }
     self.free = free
-    _ = analysis.placeAsGiven()
+    analysis.placeAsGiven()
     start = free.map { analysis.geometry.coordinates[$0] }
     basis = Self.directions(
       free.count,
@@ -87,12 +87,14 @@ struct Settling {
     return basis
   }
 
-  /// True when everything that could settle is held.
-  var nothingIsFree: Bool { basis.isEmpty }
-
   /// Settles from the posture as given and from other starts around it; leaves the analysis at the
   /// equilibrium of least effort.
   func run(_ options: EquilibriumOptions) -> EquilibriumReport {
+    guard !basis.isEmpty else {
+      var slopes: [Double] = []
+      _ = evaluate([], &slopes)
+      return report(.nothingFree, nil, evaluations: 1, equilibria: 0)
+    }
     analysis.setUnmetPenalty(Self.unmetPenalty)
     defer { analysis.setUnmetPenalty(nil) }
     var best: QuasiNewtonMinimizer.Report?

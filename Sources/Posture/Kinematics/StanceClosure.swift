@@ -18,6 +18,7 @@ final class StanceClosure {
   private let targets: [Vector3]
   private let centre: Vector3
   private let unknowns: [Int]
+  private let isUnknown: [Bool]
   private let handLoad: HandLoad
   private let equations: Int
   private let coordinates: Int
@@ -29,24 +30,29 @@ final class StanceClosure {
   private var factors: LUWorkspace
   private var step: [Double]
 
-  /// Makes the closure for the feet that stand.
+  /// Makes the closure for the feet that stand, one or two different ones.
   init(model human: HumanModel, feet sides: [Muscle.Side], handLoad: HandLoad) {
     let skeleton = human.skeleton
-    let places = PostureCoordinates(skeleton)
+    let coordinate = PostureCoordinates(skeleton)
     let multibody = skeleton.multibody
     self.model = multibody
     self.handLoad = handLoad
+    precondition(
+      !sides.isEmpty && Set(sides).count == sides.count,
+      "one or two different feet can stand, not \(sides.map(\.rawValue))"
+    )
     let indices = sides.map { $0 == .right ? 0 : 1 }
     feet = indices.map { skeleton.feet[$0].index }
     unknowns =
-      Array(places.pelvis[3...]) + (indices.count == 2 ? [places.pelvis[1]] : [])
-      + indices.flatMap { places.hips[$0] + [places.ankles[$0]] }
+      Array(coordinate.pelvis[3...]) + (indices.count == 2 ? [coordinate.pelvis[1]] : [])
+      + indices.flatMap { coordinate.hips[$0] + [coordinate.ankles[$0]] }
+    isUnknown = (0..<multibody.coordinateCount).map(unknowns.contains)
     equations = 5 * feet.count + 2
     coordinates = multibody.coordinateCount
     var dynamics = DynamicsWorkspace(for: multibody)
     multibody.updatePositions(multibody.neutralState(), in: &dynamics)
-    targets = skeleton.feet.enumerated().filter { indices.contains($0.offset) }
-      .map { dynamics.transform(of: $0.element).translation }
+    let places = indices.map { dynamics.transform(of: skeleton.feet[$0]).translation }
+    targets = places
     // In neutral standing the hands are empty; the load's mass centre comes over the same place.
     let neutral = multibody.massCenter(using: dynamics)
     let middle = targets.reduce(Vector3.zero, +) / Double(targets.count)
@@ -75,6 +81,9 @@ final class StanceClosure {
   /// measured place.
   private static let tolerance = 1e-13
   private static let stepLimit = 30
+  /// The largest change of an unknown in one step, in metres or radians: chosen, so that a bad first
+  /// guess does not turn a leg around.
+  private static let longestStep = 0.5
 
   /// Closes the stance from the coordinates that stand there; false when no stance was found.
   func close(
@@ -91,8 +100,8 @@ final class StanceClosure {
       previous = residual
       var span = step.mutableSpan
       factors.solve(&span)
-      for (place, coordinate) in unknowns.enumerated() {
-        q[coordinate] -= min(max(step[place], -0.5), 0.5)
+      for place in 0..<equations {
+        q[unknowns[place]] -= min(max(step[place], -Self.longestStep), Self.longestStep)
       }
     }
     return false
@@ -102,13 +111,13 @@ final class StanceClosure {
   ///
   /// Those of the unknowns become zero. Needs the coordinates closed last.
   func pullBack(_ gradient: UnsafeMutableBufferPointer<Double>) {
-    for (place, coordinate) in unknowns.enumerated() {
-      step[place] = gradient[coordinate]
-      gradient[coordinate] = 0
+    for place in 0..<equations {
+      step[place] = gradient[unknowns[place]]
+      gradient[unknowns[place]] = 0
     }
     var span = step.mutableSpan
     factors.solveTransposed(&span)
-    for coordinate in 0..<coordinates where !unknowns.contains(coordinate) {
+    for coordinate in 0..<coordinates where !isUnknown[coordinate] {
       var sum = 0.0
       for row in 0..<equations { sum += jacobian[equations * coordinate + row] * step[row] }
       gradient[coordinate] -= sum
@@ -192,8 +201,9 @@ final class StanceClosure {
   }
 
   private func factor() -> Bool {
-    for (place, coordinate) in unknowns.enumerated() {
-      for row in 0..<equations { square[row, place] = jacobian[equations * coordinate + row] }
+    for place in 0..<equations {
+      let first = equations * unknowns[place]
+      for row in 0..<equations { square[row, place] = jacobian[first + row] }
     }
     do {
       try factors.factor(square)
