@@ -38,12 +38,12 @@ struct ClaimsCommand: ParsableCommand {
 
   func run() throws {
     let (members, seed, map) = try ensemble.checked()
-    let parameters = try ensemble.modelParameters()
+    let parameters = try ensemble.constants.modelParameters()
     let settings = try analysis.settings()
     var files = try RunFiles(
       RunFiles.Request(
         table: destination.output,
-        inputs: [("--parameters", ensemble.parameters)]
+        inputs: [("--parameters", ensemble.constants.parameters)]
       )
     )
     let study = ValidationStudy(
@@ -58,16 +58,14 @@ struct ClaimsCommand: ParsableCommand {
     } catch {
       throw ensemble.fault(error)
     }
-    var sidecar = Sidecar()
-    sidecar.columns = Self.columns
-    sidecar.versions = MachineRecord.versions
-    sidecar.settings = analysis.record.merging(ensemble.record) { $1 }
-    sidecar.settings["command"] = .text("psoas claims")
-    sidecar.settings["parameters"] = .object(
-      Dictionary(uniqueKeysWithValues: parameters.overrides.map { ($0.name, .number($0.value)) })
+    var sidecar = Sidecar(
+      columns: Self.columns,
+      command: "psoas claims",
+      settings: analysis.record.merging(ensemble.record) { $1 },
+      parameters: parameters,
+      sources: Bibliography(of: Claim.all.compactMap(\.source))
     )
     sidecar.seed = seed
-    sidecar.sources = Bibliography(of: Claim.all.compactMap(\.source))
     try files.add(sidecar, beside: files.table)
     let table = try TableWriter(Self.columns, format: destination.format, to: files.table.output)
     for row in rows { try write(row, to: table) }

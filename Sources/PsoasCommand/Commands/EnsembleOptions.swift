@@ -27,16 +27,7 @@ struct EnsembleOptions: ParsableArguments {
   )
   var threads: Int?
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      JSON file of parameters that replace defaults: name and value in SI units. `psoas \
-      parameters` lists them.
-      """,
-      valueName: "file"
-    )
-  )
-  var parameters: String?
+  @OptionGroup var constants: ParameterOptions
 
   /// The numbers, after a check of each.
   func checked() throws(InputError) -> (members: Int, seed: UInt64, map: ParallelMap) {
@@ -55,20 +46,12 @@ struct EnsembleOptions: ParsableArguments {
     return (ensemble, UInt64(seed), ParallelMap(threads: threads))
   }
 
-  /// The parameters, with those of the file in place.
-  func modelParameters() throws(InputError) -> ModelParameters {
-    try parameters.map { (path) throws(InputError) in try ParameterFile.read(path) }
-      ?? ModelParameters()
-  }
-
   /// The fault of parameters that make no model.
   func fault(_ error: ParameterError) -> InputError {
-    let reason: String
-    if case .noModel(let text) = error { reason = text } else { reason = "\(error)" }
-    return InputError(
-      file: parameters,
-      "no model can be built: \(reason)",
-      remedy: parameters == nil ? nil : "correct the values in the file of --parameters"
+    InputError(
+      file: constants.parameters,
+      "no model can be built: \(error.reason)",
+      remedy: constants.remedy
     )
   }
 
@@ -76,7 +59,7 @@ struct EnsembleOptions: ParsableArguments {
   var record: [String: SidecarValue] {
     [
       "ensemble": .number(Double(ensemble)),
-      "parameters_file": parameters.map { .text($0) } ?? .null,
+      "parameters_file": constants.parameters.map { .text($0) } ?? .null,
     ]
   }
 }

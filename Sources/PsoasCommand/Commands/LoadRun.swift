@@ -63,17 +63,9 @@ struct LoadRun {
     self.levels = try LevelList.levels(levels)
     settings = try analysis.settings()
     let splitFile = try split.file()
-    parameters = try options.modelParameters()
+    parameters = try options.constants.modelParameters()
     people = try options.people(parameters)
     figureLevel = try figure?.level(tilts: cases.count, subjects: people.subjects.count)
-    // The defaults make a model of every subject in range.
-    for subject in people.subjects where !parameters.overrides.isEmpty {
-      do throws(ParameterError) {
-        try HumanModel.check(subject, parameters: parameters)
-      } catch {
-        throw options.fault(error, of: subject)
-      }
-    }
     if case .posture(let posture) = cases {
       try posture.check(parameters, settings: settings)
     }
@@ -92,8 +84,7 @@ struct LoadRun {
       .merging(options.record) { $1 }
       .merging(extra) { $1 }
       .merging([
-        "command": .text("psoas \(command)"),
-        "levels": .list(self.levels.map { .text($0.name) }),
+        "levels": .list(self.levels.map { .text($0.name) })
       ]) { $1 }
   }
 
@@ -175,19 +166,13 @@ struct LoadRun {
   }
 
   private func sidecar(of columns: [TableColumn]) -> Sidecar {
-    var sidecar = Sidecar()
-    sidecar.columns = columns
-    sidecar.versions = MachineRecord.versions
-    sidecar.settings = record
-    sidecar.settings["parameters"] = .object(
-      Dictionary(
-        uniqueKeysWithValues: parameters.overrides.map { ($0.name, .number($0.value)) }
-      )
+    Sidecar(
+      columns: columns,
+      command: "psoas \(command)",
+      settings: record,
+      parameters: parameters,
+      people: people
     )
-    sidecar.assumed = people.assumed
-    sidecar.notes = people.notes
-    sidecar.sources = ParameterCatalogue.standard.bibliography
-    return sidecar
   }
 
   /// Whom the picture shows, and how it was computed.

@@ -111,11 +111,9 @@ struct PostureCase {
       do throws(ParameterError) {
         try named.check(parameters)
       } catch {
-        var reason = "\(error)"
-        if case .noModel(let words) = error { reason = words }
         throw InputError(
           field: "posture",
-          "the parameters make no such posture: \(reason)",
+          "the parameters make no such posture: \(error.reason)",
           remedy: "look at the parameters \(named.parameterPrefix).* with psoas parameters"
         )
       }

@@ -174,15 +174,8 @@ struct StretchCommand: ParsableCommand {
     }
     let settings = try analysis.settings()
     let levels = try LevelList.levels(levels)
-    let parameters = try people.modelParameters()
+    let parameters = try people.constants.modelParameters()
     let people = try self.people.people(parameters)
-    for subject in people.subjects where !parameters.overrides.isEmpty {
-      do throws(ParameterError) {
-        try HumanModel.check(subject, parameters: parameters)
-      } catch {
-        throw self.people.fault(error, of: subject)
-      }
-    }
     return StretchRun(
       choices: StretchRun.Choices(
         posture: posture,
@@ -212,12 +205,11 @@ struct StretchCommand: ParsableCommand {
     do throws(ParameterError) {
       return try StretchPosture(posture, side: muscleSide, parameters: parameters)
     } catch {
-      var reason = "\(error)"
-      if case .noModel(let text) = error { reason = text }
       throw InputError(
-        file: people.parameters,
+        file: people.constants.parameters,
         field: "--posture",
-        "the posture does not exist: \(reason)"
+        "the posture does not exist: \(error.reason)",
+        remedy: people.constants.remedy
       )
     }
   }
@@ -315,7 +307,6 @@ struct StretchCommand: ParsableCommand {
     _ levels: [LumbarLevel]
   ) -> [String: SidecarValue] {
     var record = analysis.record.merging(people.record) { $1 }
-    record["command"] = .text("psoas stretch")
     record["posture"] = .text(posture.rawValue)
     record["by"] = .text(by.rawValue)
     record["side"] = .text(side.rawValue)

@@ -154,19 +154,14 @@ struct StretchRun {
   }
 
   private func sidecar(of columns: [TableColumn]) -> Sidecar {
-    var sidecar = Sidecar()
-    sidecar.columns = columns
-    sidecar.versions = MachineRecord.versions
-    sidecar.settings = record
-    sidecar.settings["parameters"] = .object(
-      Dictionary(
-        uniqueKeysWithValues: parameters.overrides.map { ($0.name, .number($0.value)) }
-      )
+    var sidecar = Sidecar(
+      columns: columns,
+      command: "psoas stretch",
+      settings: record,
+      parameters: parameters,
+      people: people
     )
     if case .week = choices.course { sidecar.seed = StretchCourse.seed }
-    sidecar.assumed = people.assumed
-    sidecar.notes = people.notes
-    sidecar.sources = ParameterCatalogue.standard.bibliography
     return sidecar
   }
 }

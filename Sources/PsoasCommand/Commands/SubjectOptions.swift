@@ -35,26 +35,11 @@ struct SubjectOptions: ParsableArguments {
   )
   var condition: String?
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      JSON file of parameters that replace defaults: name and value in SI units. `psoas \
-      parameters` lists them.
-      """,
-      valueName: "file"
-    )
-  )
-  var parameters: String?
-
-  /// The parameters, with those of the file in place.
-  func modelParameters() throws(InputError) -> ModelParameters {
-    guard let parameters else { return ModelParameters() }
-    return try ParameterFile.read(parameters)
-  }
+  @OptionGroup var constants: ParameterOptions
 
   /// The files that the options name, by option.
   var files: [(option: String, path: String?)] {
-    [("--subject", subject), ("--subjects", subjects), ("--parameters", parameters)]
+    [("--subject", subject), ("--subjects", subjects), ("--parameters", constants.parameters)]
   }
 
   /// The options with their values, for the file beside a table.
@@ -75,18 +60,31 @@ struct SubjectOptions: ParsableArguments {
 
   /// The fault of a subject and parameters that make no model together.
   func fault(_ error: ParameterError, of subject: Subject) -> InputError {
-    let reason: String
-    if case .noModel(let text) = error { reason = text } else { reason = "\(error)" }
-    return InputError(
-      file: parameters ?? self.subject ?? subjects,
+    InputError(
+      file: constants.parameters ?? self.subject ?? subjects,
       field: subject.name,
-      "no model can be built: \(reason)",
-      remedy: parameters == nil ? nil : "correct the values in the file of --parameters"
+      "no model can be built: \(error.reason)",
+      remedy: constants.remedy
     )
   }
 
   /// The people, in the order of the file; the built-in subject where no file is given.
+  ///
+  /// Each of them has a model with the parameters.
   func people(_ parameters: ModelParameters) throws(InputError) -> People {
+    let people = try read(parameters)
+    // The defaults make a model of every subject in range.
+    for subject in people.subjects where !parameters.overrides.isEmpty {
+      do throws(ParameterError) {
+        try HumanModel.check(subject, parameters: parameters)
+      } catch {
+        throw fault(error, of: subject)
+      }
+    }
+    return people
+  }
+
+  private func read(_ parameters: ModelParameters) throws(InputError) -> People {
     if condition != nil && subjects == nil {
       throw InputError(
         field: "--where",

@@ -92,24 +92,20 @@ struct TightnessCommand: ParsableCommand {
     try refuseWhatHasNoEffect()
     let settings = try analysis.settings()
     let levels = try LevelList.levels(levels)
-    let parameters = try people.modelParameters()
+    let parameters = try people.constants.modelParameters()
     let people = try self.people.people(parameters)
     let postures = posture.postures
-    if !parameters.overrides.isEmpty {
-      for subject in people.subjects {
-        do throws(ParameterError) {
-          try HumanModel.check(subject, parameters: parameters)
-          for posture in postures { try posture.check(parameters) }
-        } catch {
-          throw self.people.fault(error, of: subject)
-        }
+    for posture in postures {
+      do throws(ParameterError) {
+        try posture.check(parameters)
+      } catch {
+        throw self.people.fault(error, of: people.subjects[0])
       }
     }
     let members = ensemble ?? (people.subjects.count == 1 ? Self.membersForOne : 0)
     var record = analysis.record
       .merging(self.people.record) { $1 }
       .merging(tissue.record) { $1 }
-    record["command"] = .text("psoas tightness")
     record["posture"] = .text(posture.rawValue)
     record["ensemble"] = .number(Double(members))
     record["forms"] = .flag(forms)

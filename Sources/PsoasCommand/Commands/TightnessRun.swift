@@ -140,19 +140,15 @@ struct TightnessRun {
   }
 
   private var sidecar: Sidecar {
-    var sidecar = Sidecar()
-    sidecar.columns = TightnessTable.columns
-    sidecar.versions = MachineRecord.versions
-    sidecar.settings = record
-    sidecar.settings["parameters"] = .object(
-      Dictionary(
-        uniqueKeysWithValues: parameters.overrides.map { ($0.name, .number($0.value)) }
-      )
+    var sidecar = Sidecar(
+      columns: TightnessTable.columns,
+      command: "psoas tightness",
+      settings: record,
+      parameters: parameters,
+      people: people
     )
     sidecar.seed = members > 0 ? seed : nil
-    sidecar.assumed = people.assumed
-    sidecar.notes = people.notes + tissue.notes
-    sidecar.sources = ParameterCatalogue.standard.bibliography
+    sidecar.notes += tissue.notes
     return sidecar
   }
 }

@@ -34,13 +34,13 @@ struct ValidateCommand: ParsableCommand {
 
   func run() throws {
     let (members, seed, map) = try ensemble.checked()
-    let parameters = try ensemble.modelParameters()
+    let parameters = try ensemble.constants.modelParameters()
     let settings = try analysis.settings()
     let targets = try targets()
     var files = try RunFiles(
       RunFiles.Request(
         table: destination.output,
-        inputs: [("--parameters", ensemble.parameters)]
+        inputs: [("--parameters", ensemble.constants.parameters)]
       )
     )
     let study = ValidationStudy(
@@ -92,18 +92,17 @@ struct ValidateCommand: ParsableCommand {
     seed: UInt64,
     notes: [String]
   ) -> Sidecar {
-    var sidecar = Sidecar()
-    sidecar.columns = ValidationTable.columns
-    sidecar.versions = MachineRecord.versions
-    sidecar.settings = analysis.record.merging(ensemble.record) { $1 }
-    sidecar.settings["target"] = target.map { .text($0) } ?? .null
-    sidecar.settings["command"] = .text("psoas validate")
-    sidecar.settings["parameters"] = .object(
-      Dictionary(uniqueKeysWithValues: parameters.overrides.map { ($0.name, .number($0.value)) })
+    var settings = analysis.record.merging(ensemble.record) { $1 }
+    settings["target"] = target.map { .text($0) } ?? .null
+    var sidecar = Sidecar(
+      columns: ValidationTable.columns,
+      command: "psoas validate",
+      settings: settings,
+      parameters: parameters,
+      sources: Bibliography(of: ValidationTarget.all.map(\.source))
     )
     sidecar.seed = seed
     sidecar.notes = notes
-    sidecar.sources = Bibliography(of: ValidationTarget.all.map(\.source))
     return sidecar
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
+internal import Lumbopelvic
 internal import Provenance
 
 /// A value of a sidecar file.
@@ -31,6 +32,37 @@ struct Sidecar: Sendable, Equatable {
   var notes: [String] = []
   /// The works whose values the results rest on.
   var sources = Bibliography([])
+
+  init() {}
+
+  /// What stands beside the table of a run.
+  ///
+  /// - Parameters:
+  ///   - columns: The columns of the table.
+  ///   - command: The command and its subcommand, such as `psoas tilt`.
+  ///   - settings: The options with their values.
+  ///   - parameters: The constants; those that differ from the defaults are recorded.
+  ///   - people: The people, with what was assumed about them; nil where there are none.
+  ///   - sources: The works that the results rest on.
+  init(
+    columns: [TableColumn],
+    command: String,
+    settings: [String: SidecarValue],
+    parameters: ModelParameters,
+    people: People? = nil,
+    sources: Bibliography = ParameterCatalogue.standard.bibliography
+  ) {
+    self.columns = columns
+    versions = MachineRecord.versions
+    self.settings = settings
+    self.settings["command"] = .text(command)
+    self.settings["parameters"] = .object(
+      Dictionary(uniqueKeysWithValues: parameters.overrides.map { ($0.name, .number($0.value)) })
+    )
+    assumed = people?.assumed ?? [:]
+    notes = people?.notes ?? []
+    self.sources = sources
+  }
 
   /// The name of the file beside a table.
   static func path(for table: String) -> String { table + ".json" }
