@@ -47,6 +47,7 @@ let package = Package(
     .library(name: "MultibodyDynamics", targets: ["MultibodyDynamics"]),
     .library(name: "MuscleMechanics", targets: ["MuscleMechanics"]),
     .library(name: "MuscleRecruitment", targets: ["MuscleRecruitment"]),
+    .library(name: "OpenSimFormats", targets: ["OpenSimFormats"]),
     .library(name: "Provenance", targets: ["Provenance"]),
     .library(name: "Figures", targets: ["Figures"]),
     .executable(name: "psoas", targets: ["PsoasCommand"]),
@@ -64,6 +65,7 @@ let package = Package(
     ),
     library("Provenance"),
     library("Figures"),
+    library("OpenSimFormats"),
     // Level 1
     library("LinearAlgebra", ["COpenBLAS"]),
     // Level 2
@@ -133,6 +135,7 @@ let package = Package(
     ),
     tests(of: "Provenance"),
     tests(of: "Figures"),
+    tests(of: "OpenSimFormats"),
     tests(of: "LinearAlgebra"),
     tests(of: "NumericalMethods", ["LinearAlgebra"]),
     tests(of: "MultibodyDynamics", ["LinearAlgebra", "NumericalMethods"]),
