@@ -6,6 +6,9 @@ public enum SplineError: Error, Hashable, Sendable {
   /// Fewer points than the two that a curve needs.
   case tooFewPoints(count: Int)
 
+  /// Fewer points than a curve of this degree needs.
+  case tooFewPointsForDegree(count: Int, needed: Int)
+
   /// Different numbers of knots and values.
   case countsDiffer(knots: Int, values: Int)
 
@@ -24,6 +27,9 @@ extension SplineError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .tooFewPoints(let count): "a spline needs at least 2 points, not \(count)"
+    case .tooFewPointsForDegree(let count, let needed):
+      "a curve of this degree needs at least \(needed) points, not \(count): give more points or "
+        + "choose a lower degree"
     case .countsDiffer(let knots, let values): "\(knots) knots for \(values) values"
     case .knotsNotIncreasing(let index):
       "knot \(index) (counted from zero) is not greater than the one before it"
