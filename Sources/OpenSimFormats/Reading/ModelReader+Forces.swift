@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+extension ModelReader {
+  // MARK: Constraints
+
+  mutating func readConstraints() throws(DocumentError) {
+    for element in objects(of: "ConstraintSet") {
+      let name = element.attribute("name") ?? ""
+      let owner = "/constraintset/" + name
+      var constraint = OpenSimModelDocument.Constraint(
+        name: name,
+        kind: .other(element.tag),
+        isEnforced: try isActive(element, "isEnforced"),
+        position: element.position
+      )
+      if element.tag == "CoordinateCouplerConstraint" {
+        constraint.kind = try readCoupler(element, owner: owner)
+      } else {
+        var parts = ForceParts()
+        try readParts(of: element, owner: owner, into: &parts)
+        try addOldFrames(owner: owner, element, into: &parts)
+        constraint.properties = parts.properties
+        constraint.frames = parts.frames
+        for function in parts.functions { unread(function.element, owner: owner) }
+      }
+      document.constraints.append(constraint)
+    }
+  }
+
+  private mutating func readCoupler(
+    _ element: DocumentElement,
+    owner: String
+  ) throws(DocumentError) -> OpenSimModelDocument.Constraint.Kind {
+    guard let dependent = element.child("dependent_coordinate_name"),
+      let independents = element.child("independent_coordinate_names"),
+      let function = functionElement("coupled_coordinates_function", of: element)
+    else {
+      throw element.error(
+        .missing,
+        "found no <dependent_coordinate_name>, <independent_coordinate_names> or "
+          + "<coupled_coordinates_function>; add all three"
+      )
+    }
+    var places: [Int] = []
+    for name in value(independents).words {
+      places.append(try resolveCoordinate(name, at: independents))
+    }
+    guard !places.isEmpty else {
+      throw independents.error(.missing, "found nothing; allowed: the names of coordinates")
+    }
+    let read = try readFunction(function)
+    if case .linear(let slopes, _) = read {
+      guard slopes.count == places.count else {
+        throw function.error(
+          .inconsistent,
+          "found \(slopes.count) slopes for \(places.count) coordinates; allowed: as many"
+        )
+      }
+    } else if places.count > 1 {
+      throw function.error(
+        .unsupported,
+        "found <\(function.tag)> of \(places.count) coordinates; allowed: a LinearFunction, or one "
+          + "coordinate"
+      )
+    }
+    listUnread(
+      in: element,
+      owner: owner,
+      known: [
+        "isEnforced", "isDisabled", "dependent_coordinate_name", "independent_coordinate_names",
+        "coupled_coordinates_function", "scale_factor", function.tag,
+      ]
+    )
+    return .coordinateCoupler(
+      dependent: try resolveCoordinate(dependent.text, at: dependent),
+      independents: places,
+      function: read,
+      scale: try number(of: element, "scale_factor") ?? 1
+    )
+  }
+
+  /// The flag of a force or a constraint: true by default; before 4.0 its opposite was stored.
+  private func isActive(_ element: DocumentElement, _ tag: String) throws(DocumentError) -> Bool {
+    if let active = try flag(of: element, tag) { return active }
+    if let disabled = try flag(of: element, "isDisabled") { return !disabled }
+    return true
+  }
+
+  // MARK: Forces
+
+  mutating func readForces(_ elements: [DocumentElement]) throws(DocumentError) {
+    for element in elements {
+      let name = element.attribute("name") ?? ""
+      let owner = "/forceset/" + name
+      var force = OpenSimModelDocument.Force(
+        name: name,
+        kind: element.tag,
+        isApplied: try isActive(element, "appliesForce"),
+        position: element.position
+      )
+      var parts = ForceParts()
+      try readOffsetFrames(element.child("frames"), owner: owner)
+      try readParts(of: element, owner: owner, into: &parts)
+      if let prototype = defaults[element.tag] {
+        parts.isFromPrototype = true
+        try readParts(of: prototype, owner: owner, into: &parts)
+      }
+      try addOldFrames(owner: owner, element, into: &parts)
+      force.path = parts.path
+      force.properties = parts.properties
+      force.frames = parts.frames
+      for (name, value) in ClassDefaults.properties(of: element.tag)
+      where !parts.names.contains(name) {
+        force.properties.append(
+          OpenSimModelDocument.Property(
+            name: name,
+            value: value,
+            origin: .classDefault,
+            position: element.position
+          )
+        )
+      }
+      for entry in parts.functions {
+        force.functions.append(
+          OpenSimModelDocument.NamedFunction(
+            name: entry.name,
+            function: try readFunction(entry.element),
+            position: entry.element.position
+          )
+        )
+      }
+      document.forces.append(force)
+    }
+  }
+
+  /// What the children of a force say, each name once.
+  struct ForceParts {
+    var path: OpenSimModelDocument.GeometryPath?
+    var properties: [OpenSimModelDocument.Property] = []
+    var functions: [(name: String, element: DocumentElement)] = []
+    var frames: [OpenSimModelDocument.FrameLink] = []
+    var names: Set<String> = []
+    var isFromPrototype = false
+  }
+
+  /// The properties that name a frame or a body.
+  private static let frameNames: Set<String> = [
+    "frame1", "frame2", "body1", "body2", "body_1", "body_2", "body", "bodyA", "bodyB", "frame",
+    "parent_frame", "base_frame", "follower_frame", "line_body", "follower_body", "rolling_body",
+    "surface_body", "body_a", "body_b", "applied_to_body", "force_expressed_in_body",
+    "point_expressed_in_body",
+  ]
+
+  private mutating func readParts(
+    of element: DocumentElement,
+    owner: String,
+    into parts: inout ForceParts
+  ) throws(DocumentError) {
+    for child in element.children {
+      try readPart(child, prefix: "", owner: owner, into: &parts)
+    }
+  }
+
+  private mutating func readPart(
+    _ child: DocumentElement,
+    prefix: String,
+    owner: String,
+    into parts: inout ForceParts
+  ) throws(DocumentError) {
+    switch child.tag {
+    case "isDisabled", "appliesForce", "isEnforced", "frames", "VisibleObject", "Appearance",
+      "display_preference":
+      return
+    case "connectors":
+      for connector in child.children {
+        guard let name = connector.attribute("name"),
+          let reference = connector.child("connectee_name")
+        else { continue }
+        try addReference(name, reference, owner: owner, into: &parts)
+      }
+      return
+    case "GeometryPath":
+      if !parts.isFromPrototype { parts.path = try readPath(child, owner: owner) }
+      return
+    default:
+      break
+    }
+    // A function stands inside of its property, or has its name.
+    if ModelReader.isFunction(child.tag), let name = child.attribute("name"), !name.isEmpty,
+      prefix.isEmpty
+    {
+      if parts.names.insert(name).inserted { parts.functions.append((name, child)) }
+      return
+    }
+    if let inner = child.children.first, child.children.count == 1,
+      ModelReader.isFunction(inner.tag)
+    {
+      let name = prefix + child.tag
+      if parts.names.insert(name).inserted { parts.functions.append((name, inner)) }
+      return
+    }
+    var name = child.tag
+    if name.hasPrefix("socket_") { name.removeFirst("socket_".count) }
+    if name.hasSuffix("_connectee_name") { name.removeLast("_connectee_name".count) }
+    if child.children.isEmpty {
+      // An empty element is an inner object with all its defaults, or no value.
+      guard !child.text.isEmpty else {
+        parts.names.insert(prefix + name)
+        return
+      }
+      if prefix.isEmpty, ModelReader.frameNames.contains(name) {
+        try addReference(name, child, owner: owner, into: &parts)
+      }
+      guard parts.names.insert(prefix + name).inserted else { return }
+      parts.properties.append(
+        OpenSimModelDocument.Property(
+          name: prefix + name,
+          value: child.text,
+          origin: parts.isFromPrototype ? .defaults : .file,
+          position: child.position
+        )
+      )
+      return
+    }
+    // An inner object of the file takes nothing from that of the prototype.
+    guard !parts.isFromPrototype || !parts.names.contains(prefix + name) else { return }
+    parts.names.insert(prefix + name)
+    if child.children.allSatisfy({ ["objects", "groups"].contains($0.tag) }) {
+      if !child.isEmptySet { unread(child, owner: owner) }
+      return
+    }
+    for inner in child.children {
+      try readPart(inner, prefix: prefix + name + ".", owner: owner, into: &parts)
+    }
+  }
+
+  /// Before 4.0 a place on a body was three properties; each such place becomes a frame.
+  private mutating func addOldFrames(
+    owner: String,
+    _ element: DocumentElement,
+    into parts: inout ForceParts
+  ) throws(DocumentError) {
+    for number in ["1", "2"] {
+      guard let base = parts.frames.first(where: { $0.name == "body_" + number })?.frame,
+        let location = parts.properties.first(where: { $0.name == "location_body_" + number }),
+        let orientation = parts.properties.first(where: { $0.name == "orientation_body_" + number })
+      else { continue }
+      let translation = try location.vector()
+      let rotation = try orientation.vector()
+      let name = document.frames[base].name + "_offset" + number
+      addFrame(
+        OpenSimModelDocument.Frame(
+          name: name,
+          path: owner + "/" + name,
+          placement: .offset(parent: base, translation: translation, orientation: rotation),
+          position: element.position
+        )
+      )
+      parts.frames.append(
+        OpenSimModelDocument.FrameLink(name: "frame" + number, frame: document.frames.count - 1)
+      )
+      parts.frames.removeAll { $0.name == "body_" + number }
+      let old = ["body_", "location_body_", "orientation_body_"].map { $0 + number }
+      parts.properties.removeAll { old.contains($0.name) }
+    }
+  }
+
+  /// Resolves a frame that a property names, where it is the name of a frame.
+  private func addReference(
+    _ name: String,
+    _ reference: DocumentElement,
+    owner: String,
+    into parts: inout ForceParts
+  ) throws(DocumentError) {
+    guard !parts.frames.contains(where: { $0.name == name }), !reference.text.isEmpty,
+      reference.text.lowercased() != "unassigned"
+    else { return }
+    parts.frames.append(
+      OpenSimModelDocument.FrameLink(
+        name: name,
+        frame: try resolveFrame(reference, from: owner)
+      )
+    )
+  }
+}
