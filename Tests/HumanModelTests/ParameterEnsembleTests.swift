@@ -143,12 +143,12 @@ struct ParameterEnsembleTests {
         guard parameters["disc.area_factor"] > limit else { throw .noModel("small factor") }
       }
     }
-    let half = try ensemble(0.685)
+    let half = try ensemble(0.831)
     #expect(half.members.count == 40)
-    #expect(half.members.allSatisfy { $0["disc.area_factor"] > 0.685 })
+    #expect(half.members.allSatisfy { $0["disc.area_factor"] > 0.831 })
     // One redraw is expected for each member.
     #expect((15...80).contains(half.redraws))
-    #expect(try ensemble(0.685).members == half.members)
+    #expect(try ensemble(0.831).members == half.members)
     #expect(throws: ParameterError.noModel("small factor")) { try ensemble(1) }
   }
 

@@ -16,7 +16,7 @@ enum ScalarTable {
     subject.mass | 70 | kg | - | one man of 45 years | wilke1999 | abstract | abstract
     reference.height | 1.70 | m | 1.68..1.76 | generic model | rajagopal2016 | makeSimulation.m of the distribution | file
     reference.muscle_mass | 75.337 | kg | 70..84 | generic model | rajagopal2016 | scale-factor code of its users | file
-    reference.disc_mass | 90 | kg | 70..90 | Visible Human male | - | - | chosen: mass of the body behind the meshes, not stated there; the low value leaves the areas unscaled for 70 kg
+    reference.disc_mass | 90 | kg | - | Visible Human male | - | - | chosen: mass of the body behind the meshes, not stated there; disc.area_factor is derived with it, so that it cancels in the pressure of a man of 70 kg and is not drawn; one who changes it derives the factor anew
     scaling.area_exponent | 0.6666666666666666 | 1 | - | - | - | - | chosen: areas grow with mass as the square of a length
     spinopelvic.pelvic_incidence | 53 | deg | sd 10.5 | 709 asymptomatic adults | macthiong2011 | abstract | abstract
     spinopelvic.radiographic_pelvic_tilt | 13.5 | deg | sd 6.75 | 709 asymptomatic adults | macthiong2011 | abstract | abstract
@@ -283,7 +283,7 @@ enum ScalarTable {
     disc.L2-L3.area | 1540 | mm2 | - | one male Visible Human, supine | remus2021 | LSS_20200529 meshes | derived: convex hull of the disc projected on its mid-plane
     disc.L1-L2.area | 1604 | mm2 | - | one male Visible Human, supine | remus2021 | LSS_20200529 meshes | derived: convex hull of the disc projected on its mid-plane
     disc.T12-L1.area | 1604 | mm2 | 1400..1604 | - | remus2021 | LSS_20200529 meshes | chosen: the area of L1-L2, since the mesh ends there
-    disc.area_factor | 0.66 | 1 | 0.6..0.77 | - | ammr | Wilke validation results | chosen: eight forces of a commercial model over eight measured pressures give 0.655 for an area of 1800 mm2; the primary papers were not read
+    disc.area_factor | 0.81757 | 1 | 0.73733..0.92496 | one man of 45 years, 70 kg | ammr | Wilke validation results | derived: force over pressure, the mean of eight postures 1178.2 mm2 (1062.6 to 1333.0), over the area of L4-L5 that disc.L4-L5.area and reference.disc_mass give a man of 70 kg, 1441.1 mm2; the forces are a commercial model's and the pressures those of wilke1999, so every comparison with these pressures is calibrated
     disc.unloaded_pressure | 0 | MPa | 0..0.1 | - | wilke1999 | abstract | chosen: lying pressure of 0.10 MPa is explained by the load of lying alone; in vitro values near 0.1 MPa were not read
     segment_stiffness.flexion | 1.8 | N m/deg | 1.0..2.6 | lumbar segments | ammr | DiscStiffness.any | chosen: the value that a commercial model reads from Schmidt 1998 and Heuer 2007; those papers were not read, and one abstract finds flexion stiffer than extension
     segment_stiffness.extension | 2.6 | N m/deg | 1.6..3.6 | lumbar segments | ammr | DiscStiffness.any | chosen: the value that a commercial model reads from Schmidt 1998 and Heuer 2007; those papers were not read, and one abstract finds flexion stiffer than extension
