@@ -39,6 +39,12 @@ public struct SolverError: Error, Sendable, Hashable, CustomStringConvertible {
   /// What is left of the residual, in its own unit.
   public var residual: Double
 
+  /// Makes an error from how the iteration ended and its residual, in the residual's unit.
+  public init(status: SolverStatus, residual: Double) {
+    self.status = status
+    self.residual = residual
+  }
+
   /// The status and the residual.
   public var description: String { "\(status), residual \(residual)" }
 }

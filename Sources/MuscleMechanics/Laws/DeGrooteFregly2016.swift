@@ -203,6 +203,24 @@ public struct DeGrooteFreglyPassiveForceLength: MuscleCurve, Hashable {
       * (exponential(end) * 6 * (1 - s) / (2 * toe) + exponentialSlope(end) * (3 * s - 2))
   }
 
+  /// The integral of the force from the slack length, dimensionless.
+  ///
+  /// Times greatest force and optimal fibre length it is the energy that the passive fibre stores.
+  public func energy(at argument: Double) -> Double {
+    guard argument > slackLength - toe else { return 0 }
+    let end = slackLength + toe
+    let s = toe == 0 ? 1 : min((argument - slackLength + toe) / (2 * toe), 1)
+    let cube = s * s * s
+    let beginning =
+      2 * toe
+      * (exponential(end) * (cube - 0.5 * cube * s)
+        + 2 * toe * exponentialSlope(end) * (cube * s / 4 - cube / 3))
+    guard argument > end else { return beginning }
+    // The exponential less its offset, between the end of the beginning and the argument.
+    let rise = (exponential(argument) - exponential(end)) * strainAtUnitForce / shape
+    return beginning + rise - offset * scale * (argument - end)
+  }
+
   private func exponential(_ argument: Double) -> Double {
     (exp(shape * (argument - 1) / strainAtUnitForce) - offset) * scale
   }
@@ -248,6 +266,15 @@ public struct DeGrooteFreglyTendonForceLength: MuscleCurve, Hashable {
   /// Derivative by normalised tendon length, dimensionless.
   public func derivative(at argument: Double) -> Double {
     argument < 1 ? 0 : Self.c1 * rate * exp(rate * (argument - Self.c2))
+  }
+
+  /// The integral of the force from slack length, dimensionless.
+  ///
+  /// Times greatest force and slack length it is the energy that the tendon stores.
+  public func energy(at argument: Double) -> Double {
+    guard argument > 1 else { return 0 }
+    let stretch = argument - Self.c2
+    return Self.c1 / rate * (exp(rate * stretch) - 1) - Self.c3 * stretch
   }
 
   /// The slack length.

@@ -35,7 +35,7 @@ public struct RigidTendonMuscle: Sendable, Hashable {
   public var passiveCurve: DeGrooteFreglyPassiveForceLength
 
   /// sin(alpha0), kept so that no evaluation needs it again.
-  private var fibreHeightShare: Double
+  private(set) var fibreHeightShare: Double
 
   /// Makes a muscle; forces in newtons, lengths in metres, angles in radians.
   ///
