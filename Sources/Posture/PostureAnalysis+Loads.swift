@@ -11,9 +11,6 @@ internal import NumericalMethods
 
 // Loads, shares and status of the last load sharing.
 extension PostureAnalysis {
-  /// Moments below this, in newton metres, are rounding of the load sharing and count as met.
-  private static let momentRounding = 1e-9
-
   /// What each fascicle does at each level that it crosses, in the posture solved last.
   ///
   /// Level by level from T12-L1 down, muscles in the model's order.
@@ -23,9 +20,9 @@ extension PostureAnalysis {
     let columns = geometry.columns
     var shares: [FascicleShare] = []
     for level in LumbarLevel.topToBottom {
-      let frame = discFrames.frames[level.rawValue]
+      let frame = sums.discs.frames[level.rawValue]
       for muscle in model.muscles.indices {
-        guard let pull = splitter.pull(of: muscle, at: level.rawValue, lines: lines) else {
+        guard let pull = sums.splitter.pull(of: muscle, at: level.rawValue, lines: lines) else {
           continue
         }
         let force = solution.muscleForces[muscle]
@@ -72,61 +69,32 @@ extension PostureAnalysis {
 
   /// Forces on everything above each level by source, in ground axes about the ground origin.
   private func sumForces(_ forces: [Double]) {
-    sums.update(repeating: .zero)
-    guard let lines = geometry.workspace.lineForcesPointer, let first = sums.baseAddress
-    else { return }
-    forces.withUnsafeBufferPointer { pointer in
-      guard let forces = pointer.baseAddress else { return }
-      splitter.add(forces: forces, lines: lines, to: first)
-    }
+    sums.start(muscleForces: forces, in: geometry)
     for level in 0..<LumbarLevel.count {
-      let row = level * LoadPart.count
       let above = model.skeleton.bodyAbove[LumbarLevel(index: level)]
       // The joint's force holds up weight and pressure, so theirs is its opposite.
-      sums[row + LoadPart.gravity.rawValue] =
+      sums[level, .gravity] =
         -geometry.dynamics.jointForce(of: above) - support.onThorax - support.onHands
-      sums[row + LoadPart.abdominalPressure.rawValue] = support.onThorax
-      sums[row + LoadPart.external.rawValue] = support.onHands
-      let frame = discFrames.frames[level]
-      let tension = passive.ligamentTension(atFlexion: geometry.coordinates[flexions[level]])
-      sums[row + LoadPart.passive.rawValue] = SpatialForce(
-        force: frame.normal * -tension,
-        at: frame.centre
-      )
+      sums[level, .abdominalPressure] = support.onThorax
+      sums[level, .external] = support.onHands
     }
   }
 
   /// Adds what the supports push on everything above each level.
   private func sumContacts() {
-    let external = LoadPart.external.rawValue
     contacts?.forEachForce(in: recruitment, using: geometry.dynamics) { body, point, force in
-      for level in 0..<levelsBelow[body] {
-        sums[level * LoadPart.count + external] += SpatialForce(force: force, at: point)
-      }
+      sums.add(SpatialForce(force: force, at: point), on: body, to: .external)
     }
   }
 
   private func write(_ level: Int, into solution: inout PostureSolution) {
-    let frame = discFrames.frames[level]
     let place = LumbarLevel.count - 1 - level
-    var load = solution.levels[place]
-    var total = Vector3.zero
-    for part in 0..<LoadPart.count {
-      let force = sums[level * LoadPart.count + part].force
-      total += force
-      load.compressionParts[part] = -force.dot(frame.normal)
-      load.anteriorShearParts[part] = force.dot(frame.anterior)
-    }
-    load.compression = load.compressionParts.total
-    load.anteriorShear = load.anteriorShearParts.total
-    load.lateralShear = total.dot(frame.right)
-    let unmet = recruitment.unmetMoment(3 * level)
-    load.unmetMoment = abs(unmet) < Self.momentRounding ? 0 : unmet
-    // What is above bends the level by what its passive tissue and the unmet part hold.
-    load.flexionMoment =
-      -passive.moment(axis: 0, at: geometry.coordinates[flexions[level]]) - load.unmetMoment
-    load.pressure = model.discs[load.level].pressure(atCompression: load.compression)
-    solution.levels[place] = load
+    sums.write(
+      level,
+      unmet: recruitment.unmetMoment(3 * level),
+      at: geometry.coordinates,
+      into: &solution.levels[place]
+    )
   }
 
   private func status(

@@ -34,20 +34,13 @@ final class PostureAnalysis {
   let closure: StanceClosure?
   private let stiffness: ColumnStiffness
   private var tiltKinematics: TiltKinematics
-  private(set) var discFrames: DiscFrames
-  let splitter: LoadSplitter
-  let levelsBelow: [Int]
+  let sums: LevelLoadSums
   private let generalizedForces: UnsafeMutableBufferPointer<Double>
   private let demands: UnsafeMutableBufferPointer<Double>
-  let sums: UnsafeMutableBufferPointer<SpatialForce>
   /// True where the muscles must also make the column stable.
   let needsStability: Bool
   private(set) var stanceIsClosed = true
   let flexions: [Int]
-
-  /// The equations of the flexion of the hips.
-  private static let rightHipFlexion = 3 * LumbarLevel.count
-  private static let leftHipFlexion = rightHipFlexion + 3
 
   /// Makes an analysis for a model and a posture, with its first solution.
   init(model: HumanModel, posture: BodyPosture, settings: PostureSettings) {
@@ -66,11 +59,7 @@ final class PostureAnalysis {
     stiffness = ColumnStiffness(geometry: geometry, passive: passive, coefficient: coefficient)
     kinematics = PostureKinematics(model: model, settings: settings)
     tiltKinematics = TiltKinematics(model: model, settings: settings)
-    discFrames = DiscFrames(model: model)
-    splitter = LoadSplitter(model: model)
-    levelsBelow = (0..<skeleton.multibody.bodyCount).map {
-      skeleton.levelsBelow(BodyID(index: $0))
-    }
+    sums = LevelLoadSums(model: model, passive: passive)
     let balanced = skeleton.balancedCoordinates.map(\.index)
     switch posture.carrier {
     case .feet(let feet):
@@ -102,7 +91,6 @@ final class PostureAnalysis {
     flexions = LumbarLevel.allCases.map { skeleton.lumbar[$0][0].index }
     generalizedForces = .filled(0, count: skeleton.multibody.coordinateCount)
     demands = .filled(0, count: equations.count)
-    sums = .filled(.zero, count: LumbarLevel.count * LoadPart.count)
     needsStability = settings.requiresStability && posture.isFree
     recruitment = MuscleRecruitmentWorkspace(
       muscles: model.muscles.count,
@@ -123,7 +111,6 @@ final class PostureAnalysis {
   deinit {
     generalizedForces.deallocate()
     demands.deallocate()
-    sums.deallocate()
   }
 
   /// Analyses standing with the pelvis tilted by an angle in radians, forward positive.
@@ -192,7 +179,7 @@ final class PostureAnalysis {
 
   private func update() {
     geometry.update()
-    discFrames.update(using: geometry.dynamics)
+    sums.updateDiscs(using: geometry.dynamics)
     support.update(model: model.skeleton.multibody, using: geometry.dynamics)
     updateProgram()
   }
@@ -265,35 +252,14 @@ final class PostureAnalysis {
         using: &geometry.dynamics
       )
     }
-    for equation in 0..<demands.count {
-      demands[equation] = tau[equations[equation]]
-      if equation < 3 * LumbarLevel.count {
-        demands[equation] -= passive.moment(
-          axis: equation % 3,
-          at: geometry.coordinates[equations[equation]]
-        )
-      } else if equation == Self.rightHipFlexion || equation == Self.leftHipFlexion {
-        demands[equation] -= passive.hipMoment(
-          atFlexion: geometry.coordinates[equations[equation]]
-        )
-      }
-    }
-    let arms = geometry.arms
-    for muscle in 0..<geometry.muscleCount where geometry.passiveForces[muscle] != 0 {
-      let arm = arms + muscle * geometry.columns
-      for equation in 0..<geometry.equations {
-        demands[equation] -= arm[equation] * geometry.passiveForces[muscle]
-      }
-    }
-    guard let forces = geometry.capacities.baseAddress, let demands = demands.baseAddress
-    else { return }
-    recruitment.setMoments(
-      arms: arms,
-      stride: geometry.columns,
-      count: geometry.equations,
-      forces: forces
+    guard let demands = demands.baseAddress else { return }
+    geometry.writeProgram(
+      generalizedForces: tau,
+      equations: equations,
+      passive: passive,
+      demands: demands,
+      to: &recruitment
     )
-    recruitment.setDemands(demands)
     contacts?.write(to: &recruitment, using: geometry.dynamics)
   }
 }

@@ -14,18 +14,15 @@ struct GroundSupport {
   private let bodyMass: Double
   private let gravity: Double
   private let feet: [BodyID]
-  private let thorax: BodyID
-  private let pelvis: BodyID
-  private let diaphragm: Vector3
-  private let pressureForce: Double
+  private var abdomen: AbdominalPressure
   let handLoad: HandLoad
   private(set) var forces: [SpatialForce]
   /// The force of the pressure on the thorax in ground axes, with its moment about the origin.
-  private(set) var onThorax = SpatialForce.zero
+  var onThorax: SpatialForce { abdomen.onThorax }
   /// The weight in both hands in ground axes, with its moment about the origin.
   private(set) var onHands = SpatialForce.zero
   /// Where the pressure acts on the thorax, in ground in metres.
-  private(set) var pressurePoint = Vector3.zero
+  var pressurePoint: Vector3 { abdomen.point }
   /// The points under the feet at which the ground pushes, in ground in metres.
   private(set) var footPoints: [Vector3]
 
@@ -41,14 +38,7 @@ struct GroundSupport {
     bodyMass = skeleton.multibody.totalMass
     gravity = parameters["gravity"]
     feet = sides.map { skeleton.feet[$0 == .right ? 0 : 1] }
-    thorax = skeleton.thorax
-    pelvis = skeleton.pelvis
-    let joint = skeleton.multibody.childFrame(of: skeleton.thorax).translation
-    diaphragm =
-      joint + Vector3(parameters["abdomen.pressure_arm"] * skeleton.scale, 0, 0)
-    pressureForce =
-      (settings.abdominalPressure ?? parameters["abdomen.pressure"])
-      * parameters["abdomen.diaphragm_area"]
+    abdomen = AbdominalPressure(model: model, pressure: settings.abdominalPressure)
     self.handLoad = HandLoad(model: model, mass: handLoad)
     forces = Array(repeating: .zero, count: skeleton.multibody.bodyCount)
     footPoints = Array(repeating: .zero, count: feet.count)
@@ -79,13 +69,7 @@ struct GroundSupport {
       footPoints[index] = Vector3(centre.x, place.y, place.z)
       forces[foot.index] = SpatialForce(force: footForce, at: footPoints[index])
     }
-    guard pressureForce != 0 else { return }
-    let frame = dynamics.transform(of: thorax)
-    let up = frame.rotation * Vector3.unitY * pressureForce
-    pressurePoint = frame * diaphragm
-    onThorax = SpatialForce(force: up, at: pressurePoint)
-    forces[thorax.index] = onThorax
-    forces[pelvis.index] = -onThorax
+    abdomen.update(using: dynamics, into: &forces)
   }
 
   /// Calls back with body, point in ground (m) and force (N) of the forces of ground and load.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
+internal import HumanModel
+
 /// How sure the results of one posture with one tissue are, over an ensemble of the constants.
 public struct TightnessBand: Sendable {
   /// Tilt of the pelvis from neutral standing, in radians.

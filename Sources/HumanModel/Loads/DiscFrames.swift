@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import HumanModel
-internal import LinearAlgebra
+package import LinearAlgebra
 internal import LumbarSpine
-internal import MultibodyDynamics
+package import MultibodyDynamics
 
 /// The mid-plane of the disc at one level in a posture, in ground axes.
-struct DiscFrame {
+package struct DiscFrame {
   /// The joint's centre, in metres.
-  var centre = Vector3.zero
+  package var centre = Vector3.zero
   /// The normal of the mid-plane, upward.
-  var normal = Vector3.unitY
+  package var normal = Vector3.unitY
   /// The sagittal line of the mid-plane, forward.
-  var anterior = Vector3.unitX
+  package var anterior = Vector3.unitX
   /// The line of the mid-plane to the right.
-  var right = Vector3.unitZ
+  package var right = Vector3.unitZ
 }
 
 /// Follows the mid-planes of the six discs: each bisects the endplates beside it.
-struct DiscFrames {
+package struct DiscFrames {
   /// One endplate by its directions in the frame of its body.
   private struct Endplate {
     var normal: Vector3
@@ -35,9 +34,9 @@ struct DiscFrames {
   }
 
   private let levels: [Level]
-  private(set) var frames = [DiscFrame](repeating: DiscFrame(), count: LumbarLevel.count)
+  package private(set) var frames = [DiscFrame](repeating: DiscFrame(), count: LumbarLevel.count)
 
-  init(model: HumanModel) {
+  package init(model: HumanModel) {
     let skeleton = model.skeleton
     let multibody = skeleton.multibody
     var workspace = DynamicsWorkspace(for: multibody)
@@ -70,7 +69,7 @@ struct DiscFrames {
   }
 
   /// Moves the frames to the posture of a workspace with positions up to date.
-  mutating func update(using dynamics: borrowing DynamicsWorkspace) {
+  package mutating func update(using dynamics: borrowing DynamicsWorkspace) {
     let transforms = dynamics.transformsPointer
     for index in 0..<LumbarLevel.count {
       let level = levels[index]

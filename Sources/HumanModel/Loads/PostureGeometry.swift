@@ -1,48 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import HumanModel
 internal import LinearAlgebra
 internal import LumbarSpine
-internal import MultibodyDynamics
-internal import MuscleMechanics
+package import MultibodyDynamics
+package import MuscleMechanics
 
 /// Where bodies and muscles are in one posture, and what each muscle can do there.
 ///
-/// The columns of the moment arms are the 24 balanced coordinates; those about the abdomen have
+/// The columns of the moment arms are the balanced coordinates of the model; those about the abdomen have
 /// been added to the levels that it follows. Behind them stand abdomen and shoulders. One owner: it
 /// is no value to share.
-final class PostureGeometry {
-  let model: HumanModel
-  var dynamics: DynamicsWorkspace
-  var workspace: MuscleGeometryWorkspace
+package final class PostureGeometry {
+  package let model: HumanModel
+  package var dynamics: DynamicsWorkspace
+  package var workspace: MuscleGeometryWorkspace
 
   /// Coordinates of the multibody model, in radians or metres.
-  let coordinates: UnsafeMutableBufferPointer<Double>
+  package let coordinates: UnsafeMutableBufferPointer<Double>
   /// Force of each muscle at full activation less that at rest, in newtons.
-  let capacities: UnsafeMutableBufferPointer<Double>
+  package let capacities: UnsafeMutableBufferPointer<Double>
   /// Force of each muscle at rest, or its imposed force, in newtons.
-  let passiveForces: UnsafeMutableBufferPointer<Double>
+  package let passiveForces: UnsafeMutableBufferPointer<Double>
   /// Derivative of the force at rest by path length, in newtons per metre.
-  let passiveStiffness: UnsafeMutableBufferPointer<Double>
+  package let passiveStiffness: UnsafeMutableBufferPointer<Double>
   private let laws: UnsafeMutableBufferPointer<RigidTendonMuscle>
   private let imposed: UnsafeMutableBufferPointer<Double>
   /// Force of each muscle at rest after it was held, in newtons; below zero where its curve gives it.
-  let relaxedForces: UnsafeMutableBufferPointer<Double>
+  package let relaxedForces: UnsafeMutableBufferPointer<Double>
   private let stiffnessCoefficient: Double
 
-  let columns: Int
-  let equations: Int
-  var muscleCount: Int { laws.count }
+  package let columns: Int
+  package let equations: Int
+  package var muscleCount: Int { laws.count }
 
   /// Makes the geometry; a muscle with an imposed force, in newtons, has no other.
-  init(model: HumanModel, stiffnessCoefficient: Double, imposedForces: [Double?]) {
+  package init(model: HumanModel, stiffnessCoefficient: Double, imposedForces: [Double?]) {
     self.model = model
     self.stiffnessCoefficient = stiffnessCoefficient
     dynamics = DynamicsWorkspace(for: model.skeleton.multibody)
     workspace = MuscleGeometryWorkspace(for: model.geometry)
     columns = model.geometry.coordinateCount
-    equations = model.skeleton.balancedCoordinates.count
+    equations = model.balancedCoordinates.count
     let count = model.muscles.count
     coordinates = .filled(0, count: model.skeleton.multibody.coordinateCount)
     capacities = .filled(0, count: count)
@@ -66,19 +65,19 @@ final class PostureGeometry {
   }
 
   /// Moment arms by rows of muscles, `columns` a row, in metres.
-  var arms: UnsafeMutablePointer<Double> {
+  package var arms: UnsafeMutablePointer<Double> {
     guard let pointer = workspace.momentArmsPointer else { preconditionFailure("no muscles") }
     return pointer
   }
 
   /// Lengths of the muscles, in metres.
-  var lengths: UnsafeMutablePointer<Double> {
+  package var lengths: UnsafeMutablePointer<Double> {
     guard let pointer = workspace.lengthsPointer else { preconditionFailure("no muscles") }
     return pointer
   }
 
   /// Brings everything to the present coordinates.
-  func update() {
+  package func update() {
     guard let q = coordinates.baseAddress else { return }
     model.skeleton.multibody.updatePositions(at: q, in: &dynamics)
     model.geometry.computeLengthsAndMomentArms(using: dynamics, in: &workspace)
@@ -106,7 +105,7 @@ final class PostureGeometry {
   /// Derivative of a muscle's force by its path length at an activation, in newtons per metre.
   ///
   /// Of its curves, not of its short-range stiffness; an imposed force does not change.
-  func forceSlope(of muscle: Int, activation: Double) -> Double {
+  package func forceSlope(of muscle: Int, activation: Double) -> Double {
     guard imposed[muscle] < 0 else { return 0 }
     return laws[muscle].isometricStiffness(pathLength: lengths[muscle], activation: activation)
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import HumanModel
 internal import Iliopsoas
 internal import LumbarSpine
 
@@ -11,7 +10,7 @@ internal import LumbarSpine
 /// In flexion the share of the segment's moment that the disc does not carry is that of the
 /// posterior ligaments; their tension, the moment over their lever arm, presses the disc. In
 /// extension the rest is carried by contact behind the disc and adds no compression.
-struct PassiveMoments {
+package struct PassiveMoments {
   private let flexion: SegmentStiffness
   private let bending: SegmentStiffness
   private let rotation: SegmentStiffness
@@ -20,7 +19,7 @@ struct PassiveMoments {
   private let isOff: Bool
   private let capsule: HipCapsule
 
-  init(model: HumanModel, tissue: PassiveTissue) {
+  package init(model: HumanModel, tissue: PassiveTissue) {
     let parameters = model.parameters
     let share = tissue == .disc ? parameters["segment_stiffness.disc_share"] : 1
     func law(_ positive: String, _ negative: String) -> SegmentStiffness {
@@ -44,23 +43,25 @@ struct PassiveMoments {
 
   /// Moment along one of the joint's coordinates (0 flexion, 1 bending, 2 rotation), in newton
   /// metres, at its value in radians.
-  func moment(axis: Int, at value: Double) -> Double {
+  package func moment(axis: Int, at value: Double) -> Double {
     isOff ? 0 : law(axis).moment(at: value)
   }
 
   /// Stiffness along one of the joint's coordinates, in newton metres per radian.
-  func stiffness(axis: Int, at value: Double) -> Double {
+  package func stiffness(axis: Int, at value: Double) -> Double {
     isOff ? 0 : law(axis).stiffness(at: value)
   }
 
   /// Moment of a hip's capsule along its flexion, in newton metres, at a flexion in radians.
-  func hipMoment(atFlexion value: Double) -> Double { capsule.moment(atFlexion: value) }
+  package func hipMoment(atFlexion value: Double) -> Double { capsule.moment(atFlexion: value) }
 
   /// Stiffness of a hip's capsule against flexion, in newton metres per radian.
-  func hipStiffness(atFlexion value: Double) -> Double { capsule.stiffness(atFlexion: value) }
+  package func hipStiffness(atFlexion value: Double) -> Double {
+    capsule.stiffness(atFlexion: value)
+  }
 
   /// Tension of the posterior ligaments, in newtons, at a flexion in radians.
-  func ligamentTension(atFlexion value: Double) -> Double {
+  package func ligamentTension(atFlexion value: Double) -> Double {
     guard !isOff && value > 0 else { return 0 }
     return -ligamentShare * flexion.moment(at: value) / ligamentArm
   }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import HumanModel
-internal import LinearAlgebra
+package import LinearAlgebra
 internal import LumbarSpine
 internal import MultibodyDynamics
 internal import MuscleMechanics
 
 /// Sums the forces of every source on everything above each level.
-struct LoadSplitter {
+package struct LoadSplitter {
   /// Where a line of action crosses levels: the levels first...last, by their raw values.
   private struct Crossing {
     var muscle: Int
@@ -22,7 +21,7 @@ struct LoadSplitter {
 
   private let crossings: [Crossing]
 
-  init(model: HumanModel) {
+  package init(model: HumanModel) {
     let geometry = model.geometry
     var crossings: [Crossing] = []
     for (index, muscle) in model.muscles.enumerated() {
@@ -51,8 +50,8 @@ struct LoadSplitter {
   /// - Parameters:
   ///   - forces: Force of each muscle, in newtons.
   ///   - lines: Unit pulls of the transitions, in ground axes about the ground origin.
-  ///   - sums: Seven sums a level, level by level from L5-S1 up; force in newtons.
-  func add(
+  ///   - sums: One sum a part and level, level by level from L5-S1 up; force in newtons.
+  package func add(
     forces: UnsafePointer<Double>,
     lines: UnsafePointer<SpatialForce>,
     to sums: UnsafeMutablePointer<SpatialForce>
@@ -71,7 +70,7 @@ struct LoadSplitter {
   /// The force of one muscle on everything above one level, per newton of its tension.
   ///
   /// In ground axes about the ground origin; nil where no line of the muscle crosses the level.
-  func pull(
+  package func pull(
     of muscle: Int,
     at level: Int,
     lines: UnsafePointer<SpatialForce>

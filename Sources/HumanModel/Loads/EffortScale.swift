@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import HumanModel
 internal import Iliopsoas
 internal import MuscleMechanics
 
 /// The weights of the muscles in the effort, scaled to a mean of one.
-enum EffortScale {
-  static func weights(of muscles: [Muscle], _ choice: EffortWeights) -> [Double] {
+package enum EffortScale {
+  package static func weights(of muscles: [Muscle], _ choice: EffortWeights) -> [Double] {
     let raw: [Double] = muscles.map { muscle in
       switch choice {
       case .unity: 1
@@ -21,9 +20,9 @@ enum EffortScale {
 }
 
 /// The forces of the psoas fascicles where the user imposes a tension.
-enum PsoasTension {
+package enum PsoasTension {
   /// The imposed force of each muscle, in newtons; nil where load sharing finds it.
-  static func forces(in model: HumanModel, perSide tension: Double?) -> [Double?] {
+  package static func forces(in model: HumanModel, perSide tension: Double?) -> [Double?] {
     var forces = [Double?](repeating: nil, count: model.muscles.count)
     guard let tension else { return forces }
     for side in Muscle.Side.allCases {

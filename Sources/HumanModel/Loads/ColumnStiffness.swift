@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import HumanModel
 internal import LinearAlgebra
 internal import LumbarSpine
 internal import MultibodyDynamics
@@ -15,7 +14,7 @@ internal import MuscleRecruitment
 /// with F_i the force and r_i the moment arms of muscle i, and k_i = q F_i / L_i for an active
 /// muscle, the slope of the passive curve for a resting one. Linear in the activations. The
 /// pressure in the abdomen is left out.
-final class ColumnStiffness: StiffnessModel {
+package final class ColumnStiffness: StiffnessModel {
   private let geometry: PostureGeometry
   private let passive: PassiveMoments
   private let coefficient: Double
@@ -28,9 +27,9 @@ final class ColumnStiffness: StiffnessModel {
   /// Weight's and passive tissue's part of K, by columns, in newton metres per radian.
   private let constant: UnsafeMutableBufferPointer<Double>
 
-  var coordinateCount: Int { order }
+  package var coordinateCount: Int { order }
 
-  init(geometry: PostureGeometry, passive: PassiveMoments, coefficient: Double) {
+  package init(geometry: PostureGeometry, passive: PassiveMoments, coefficient: Double) {
     self.geometry = geometry
     self.passive = passive
     self.coefficient = coefficient
@@ -55,7 +54,7 @@ final class ColumnStiffness: StiffnessModel {
   ///
   /// For coordinates i and j with i nearer to the pelvis, and X the mass centre of what j moves,
   /// the second derivative of the potential energy is m g up . (w_i x dX/dq_j).
-  func update() {
+  package func update() {
     let axes = geometry.dynamics.motionAxesPointer
     let model = geometry.model.skeleton
     for j in 0..<order {
@@ -76,7 +75,7 @@ final class ColumnStiffness: StiffnessModel {
     }
   }
 
-  func computeStiffness(
+  package func computeStiffness(
     activations: borrowing Span<Double>,
     into stiffness: inout MutableSpan<Double>
   ) {
@@ -112,7 +111,7 @@ final class ColumnStiffness: StiffnessModel {
     }
   }
 
-  func computeCurvature(
+  package func computeCurvature(
     along direction: borrowing Span<Double>,
     into perMuscle: inout MutableSpan<Double>
   ) -> Double {
