@@ -4,7 +4,7 @@
 internal import Foundation
 public import Iliopsoas
 public import LumbarSpine
-internal import MultibodyDynamics
+public import MultibodyDynamics
 public import MuscleMechanics
 
 /// The musculoskeletal model of one subject: bodies, muscles and discs.
@@ -21,6 +21,15 @@ public struct HumanModel: Sendable {
   /// Bodies and joints.
   public let skeleton: Skeleton
 
+  /// Which muscles it has.
+  public let musculature: Musculature
+
+  /// The coordinates that its muscles balance: ``Skeleton/balancedCoordinates``, with muscles of the
+  /// whole leg ``Skeleton/walkingCoordinates``.
+  public var balancedCoordinates: [CoordinateID] {
+    musculature.balancedCoordinates(of: skeleton)
+  }
+
   /// The muscles: right side in the catalogue's order, then the left side.
   public let muscles: [Muscle]
 
@@ -32,7 +41,7 @@ public struct HumanModel: Sendable {
 
   /// The muscles' paths.
   ///
-  /// The columns of the moment arms are ``Skeleton/balancedCoordinates``, then
+  /// The columns of the moment arms are ``balancedCoordinates``, then
   /// ``Skeleton/abdomenCoordinates``, which follow from the former, then
   /// ``Skeleton/shoulderFlexions``, since the arms hang when the trunk leans.
   public let geometry: MuscleGeometry
@@ -48,11 +57,18 @@ public struct HumanModel: Sendable {
   /// - Parameters:
   ///   - subject: The person.
   ///   - parameters: The values of all constants.
+  ///   - musculature: The muscles of the whole leg only where legs are moved by them.
   public init(
     of subject: Subject,
-    parameters: ModelParameters = ModelParameters()
+    parameters: ModelParameters = ModelParameters(),
+    musculature: Musculature = .trunkAndHips
   ) {
-    self.init(subject: subject, parameters: parameters, psoasReachesFemur: true)
+    self.init(
+      subject: subject,
+      parameters: parameters,
+      musculature: musculature,
+      psoasReachesFemur: true
+    )
   }
 
   /// Builds the model of a subject whose psoas may end at the brim of the pelvis.
@@ -68,7 +84,12 @@ public struct HumanModel: Sendable {
     parameters: ModelParameters = ModelParameters(),
     psoasReachesFemur: Bool
   ) {
-    self.init(subject: subject, parameters: parameters, psoasReachesFemur: psoasReachesFemur)
+    self.init(
+      subject: subject,
+      parameters: parameters,
+      musculature: .trunkAndHips,
+      psoasReachesFemur: psoasReachesFemur
+    )
   }
 
   /// Builds the geometry of the reference table as it stands: nothing scaled, nothing turned.
@@ -87,6 +108,7 @@ public struct HumanModel: Sendable {
     HumanModel(
       subject: nil,
       parameters: parameters,
+      musculature: .trunkAndHips,
       psoasReachesFemur: psoasReachesFemur
     )
   }
@@ -94,14 +116,17 @@ public struct HumanModel: Sendable {
   private init(
     subject: Subject?,
     parameters: ModelParameters,
+    musculature: Musculature,
     psoasReachesFemur: Bool
   ) {
     self.parameters = parameters
     self.subject = subject
+    self.musculature = musculature
     skeleton = Skeleton(of: subject, parameters: parameters)
     geometry = Self.geometry(
       on: skeleton,
       parameters: parameters,
+      musculature: musculature,
       psoasReachesFemur: psoasReachesFemur
     )
     let lengths = Self.neutralLengths(of: geometry, on: skeleton)
@@ -114,14 +139,22 @@ public struct HumanModel: Sendable {
         of: Self.geometry(
           on: reference,
           parameters: parameters,
+          musculature: musculature,
           psoasReachesFemur: psoasReachesFemur
         ),
         on: reference
       )
     }
     let mass = subject?.mass ?? parameters["subject.mass"]
-    unchangedMuscles = MuscleCalibration(mass: mass, parameters: parameters)
-      .muscles(neutralLengths: lengths, referenceLengths: referenceLengths)
+    let calibration = MuscleCalibration(
+      entries: musculature.entries,
+      mass: mass,
+      parameters: parameters
+    )
+    unchangedMuscles = calibration.muscles(
+      neutralLengths: lengths,
+      referenceLengths: referenceLengths
+    )
     muscles = unchangedMuscles
     tissue = HipFlexorTissue()
     discs = Self.discs(mass: mass, parameters: parameters)
@@ -131,6 +164,7 @@ public struct HumanModel: Sendable {
   private init(_ model: HumanModel, tissue: HipFlexorTissue) {
     parameters = model.parameters
     subject = model.subject
+    musculature = model.musculature
     skeleton = model.skeleton
     geometry = model.geometry
     discs = model.discs
@@ -152,10 +186,12 @@ public struct HumanModel: Sendable {
   static func geometry(
     on skeleton: Skeleton,
     parameters: ModelParameters,
+    musculature: Musculature,
     psoasReachesFemur: Bool
   ) -> MuscleGeometry {
     let paths = PathBuilder(
       skeleton: skeleton,
+      entries: musculature.entries,
       parameters: parameters,
       psoasReachesFemur: psoasReachesFemur
     )
@@ -163,7 +199,7 @@ public struct HumanModel: Sendable {
       paths: paths.paths(),
       surfaces: paths.surfaces,
       model: skeleton.multibody,
-      coordinates: skeleton.balancedCoordinates + skeleton.abdomenCoordinates
+      coordinates: musculature.balancedCoordinates(of: skeleton) + skeleton.abdomenCoordinates
         + skeleton.shoulderFlexions
     )
   }

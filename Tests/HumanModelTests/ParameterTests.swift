@@ -28,7 +28,7 @@ struct ParameterTests {
   func counts() {
     #expect(catalogue.muscles.count { $0.group == .psoas } == 11)
     #expect(catalogue.muscles.count { $0.points.contains { $0.body == .thigh } } >= 15)
-    #expect(catalogue.muscles.count == 11 + 108 + 24)
+    #expect(catalogue.muscles.count == 11 + 108 + 24 + 15)
     let total = catalogue.muscles.filter { $0.group == .psoas }.reduce(0.0) { sum, muscle in
       let name = "psoas.\(muscle.name.dropFirst(3)).pcsa"
       return sum + ModelParameters()[name]

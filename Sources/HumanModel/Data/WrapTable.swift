@@ -26,5 +26,7 @@ enum WrapTable {
     hamstrings.semimem | shank | 1 | -1 0 0 | -0.001 -0.02 0 | 0 -0.1 | 0.0352 | - | SM_at_condyles_r | file
     hamstrings.semiten | shank | 1 | -1 0 0 | -0.002 -0.0205 0 | 0 -0.2 | 0.0425 | - | ST_at_condyles_r | file
     rectus_femoris.recfem | thigh | 1 | 1 -1 0 | 0.0268 -0.4143 0 | 0 0 | 0.016 | - | patellofemoral_r | derived: stands for the patella; fitted to the change of length with hip and knee that the file's moving patella gives, within 4 mm from -20 to 120 degrees of hip and 0 to 120 of knee flexion
+    vasti | thigh | 2 | 1 -1 0 | 0.0268 -0.4143 0 | 0 0 | 0.016 | - | patellofemoral_r | derived: stands for the patella: the cylinder of rectus femoris
+    gastrocnemius | thigh | 1 | -1 0 0 | 0.005 -0.41 0 | 0 0 | 0.025 | - | Gastroc_at_condyles_r | file
     """
 }

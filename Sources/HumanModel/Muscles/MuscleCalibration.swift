@@ -11,6 +11,8 @@ internal import MuscleMechanics
 /// there, since the tabulated slack lengths belong to other paths. The groups that cross the hip
 /// have passive curves of their own, which with the capsule make up its passive moment.
 struct MuscleCalibration {
+  /// The muscles of the right side.
+  let entries: [MuscleEntry]
   let mass: Double
   let parameters: ModelParameters
 
@@ -21,7 +23,6 @@ struct MuscleCalibration {
   ///   - referenceLengths: The same in the reference geometry, in metres.
   /// - Returns: The muscles, in the order of the lengths.
   func muscles(neutralLengths: [Double], referenceLengths: [Double]) -> [Muscle] {
-    let entries = ParameterCatalogue.standard.muscles
     let areaScale = parameters.areaScale(
       mass: mass,
       reference: parameters["reference.muscle_mass"]

@@ -9,6 +9,8 @@ internal import MuscleMechanics
 /// Turns the entries of the muscle tables into paths on a skeleton, right side first.
 struct PathBuilder {
   let skeleton: Skeleton
+  /// The muscles of the right side.
+  let entries: [MuscleEntry]
   let parameters: ModelParameters
   /// False for the psoas of spine models, which ends at the brim.
   let psoasReachesFemur: Bool
@@ -23,7 +25,7 @@ struct PathBuilder {
   /// The paths of all muscles: those of the right side in the catalogue's order, then the left.
   func paths() -> [MusclePath] {
     Muscle.Side.allCases.flatMap { side in
-      ParameterCatalogue.standard.muscles.map { path(of: $0, side) }
+      entries.map { path(of: $0, side) }
     }
   }
 

@@ -41,7 +41,12 @@ extension HumanModel {
     } catch {
       throw .noModel("the bodies do not make a skeleton: \(error)")
     }
-    let geometry = geometry(on: skeleton, parameters: parameters, psoasReachesFemur: true)
+    let geometry = geometry(
+      on: skeleton,
+      parameters: parameters,
+      musculature: .trunkAndLegs,
+      psoasReachesFemur: true
+    )
     for (muscle, length) in neutralLengths(of: geometry, on: skeleton).enumerated()
     where !(length > shortestPath && length.isFinite) {
       let entries = ParameterCatalogue.standard.muscles

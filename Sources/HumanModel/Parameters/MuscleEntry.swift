@@ -61,4 +61,6 @@ public enum TableBody: String, Sendable, CaseIterable {
   case thigh
   /// The right shank.
   case shank
+  /// The right foot, in the frame of the ankle.
+  case foot
 }

@@ -37,6 +37,24 @@ public enum MuscleGroup: String, Sendable, CaseIterable, Codable {
   case tensorFasciaeLatae = "tensor_fasciae_latae"
   /// Adductors and gracilis.
   case adductors
+  /// Vastus medialis, intermedius and lateralis.
+  case vasti
+  /// Short head of biceps femoris.
+  case bicepsShortHead = "biceps_short_head"
+  /// Gastrocnemius, both heads.
+  case gastrocnemius
+  /// Soleus.
+  case soleus
+  /// Tibialis anterior.
+  case tibialisAnterior = "tibialis_anterior"
+  /// Tibialis posterior.
+  case tibialisPosterior = "tibialis_posterior"
+  /// Extensors of the toes.
+  case toeExtensors = "toe_extensors"
+  /// Flexors of the toes.
+  case toeFlexors = "toe_flexors"
+  /// Peroneus longus and brevis.
+  case peroneals
 
   /// The part of a load's split to which the group's force is counted.
   public var loadPart: LoadPart {

@@ -12,8 +12,12 @@ public struct ParameterCatalogue: Sendable {
   /// The parameters in the order in which `psoas parameters` prints them.
   public let definitions: [ParameterDefinition]
 
-  /// The muscles of the right side, with the places of their parameters.
+  /// The muscles of the right side, with the places of their parameters; those that cross neither
+  /// spine nor hip stand last.
   public let muscles: [MuscleEntry]
+
+  /// How many of the muscles cross the spine or a hip, the first ones.
+  let trunkAndHipCount: Int
 
   /// The cylinders of the right side, with the places of their parameters.
   let wraps: [WrapEntry]
@@ -53,6 +57,8 @@ public struct ParameterCatalogue: Sendable {
     for text in [PsoasTable.text, TrunkMuscleTable.text, HipMuscleTable.text] {
       file.read(text, into: &definitions, muscles: &muscles)
     }
+    trunkAndHipCount = muscles.count
+    file.read(LegMuscleTable.text, into: &definitions, muscles: &muscles)
     var positions: [String: Int] = [:]
     for (index, definition) in definitions.enumerated() {
       precondition(

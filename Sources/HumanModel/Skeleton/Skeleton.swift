@@ -65,6 +65,10 @@ public struct Skeleton: Sendable {
   /// the right and three at the left hip: 24 in all.
   public let balancedCoordinates: [CoordinateID]
 
+  /// The coordinates that muscles must balance when the legs are moved and not held: the 24, then the
+  /// knees, then the ankles.
+  public var walkingCoordinates: [CoordinateID] { balancedCoordinates + knees + ankles }
+
   /// Flexion, bending and rotation of the abdomen, each the sum of those of the six levels.
   public let abdomenCoordinates: [CoordinateID]
 
@@ -136,7 +140,7 @@ public struct Skeleton: Sendable {
     var table: [TableBody: (right: BodyID, left: BodyID)] = [:]
     for (key, name) in central { table[key] = (body(name), body(name)) }
     for (key, name) in [
-      (TableBody.upperArm, "upper_arm"), (.thigh, "thigh"), (.shank, "shank"),
+      (TableBody.upperArm, "upper_arm"), (.thigh, "thigh"), (.shank, "shank"), (.foot, "foot"),
     ] {
       table[key] = (body(name + "_r"), body(name + "_l"))
     }
