@@ -48,6 +48,7 @@ let package = Package(
     .library(name: "MuscleMechanics", targets: ["MuscleMechanics"]),
     .library(name: "MuscleRecruitment", targets: ["MuscleRecruitment"]),
     .library(name: "OpenSimFormats", targets: ["OpenSimFormats"]),
+    .library(name: "Gait", targets: ["Gait"]),
     .library(name: "Provenance", targets: ["Provenance"]),
     .library(name: "Figures", targets: ["Figures"]),
     .executable(name: "psoas", targets: ["PsoasCommand"]),
@@ -95,12 +96,20 @@ let package = Package(
         "MuscleRecruitment", "LumbarSpine", "Iliopsoas", "HumanModel",
       ]
     ),
+    library(
+      "Gait",
+      [
+        "LinearAlgebra", "NumericalMethods", "Provenance", "MultibodyDynamics", "MuscleMechanics",
+        "MuscleRecruitment", "LumbarSpine", "Iliopsoas", "HumanModel",
+      ]
+    ),
     // Level 9
     library(
       "Lumbopelvic",
       [
         "LinearAlgebra", "NumericalMethods", "Provenance", "Figures", "MultibodyDynamics",
         "MuscleMechanics", "LumbarSpine", "MuscleRecruitment", "Iliopsoas", "HumanModel", "Posture",
+        "Gait",
       ]
     ),
     // Level 10
@@ -158,6 +167,13 @@ let package = Package(
       [
         "LinearAlgebra", "NumericalMethods", "MultibodyDynamics", "MuscleMechanics",
         "MuscleRecruitment", "LumbarSpine", "HumanModel", "Provenance",
+      ]
+    ),
+    tests(
+      of: "Gait",
+      [
+        "LinearAlgebra", "NumericalMethods", "MultibodyDynamics", "MuscleMechanics", "LumbarSpine",
+        "HumanModel", "Posture", "Provenance",
       ]
     ),
     .testTarget(

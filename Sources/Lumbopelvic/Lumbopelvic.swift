@@ -2,6 +2,7 @@
 // Copyright the lumbopelvic authors
 
 @_exported public import Figures
+@_exported public import Gait
 @_exported public import HumanModel
 @_exported public import Iliopsoas
 @_exported public import LinearAlgebra

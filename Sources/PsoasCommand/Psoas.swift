@@ -21,6 +21,7 @@ struct Psoas: ParsableCommand {
     version: Lumbopelvic.version,
     subcommands: [
       TiltCommand.self, PostureCommand.self, TightnessCommand.self, StretchCommand.self,
+      GaitCommand.self,
       ParametersCommand.self, ValidateCommand.self, ClaimsCommand.self,
     ]
   )
