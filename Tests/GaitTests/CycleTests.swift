@@ -64,7 +64,7 @@ struct CycleTests {
   @Test("A cycle without the other foot is left out by name")
   func leftOut() throws {
     let right = try Self.contacts(strike: 0)
-    let left = Array(try Self.contacts(strike: 0.5).prefix(2))
+    let left = Array(try Self.contacts(strike: 0.5).prefix(3))
     let cycles = GaitCycles(of: right, other: left)
     #expect(cycles.cycles.count == 2)
     #expect(cycles.leftOut.count == 1)

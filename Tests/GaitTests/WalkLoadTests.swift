@@ -138,11 +138,55 @@ struct WalkLoadTests {
     let frames = BuiltInWalk.standard.motion(of: model, frames: 11).frames
     var solver = WalkingSolver(model: model)
     var solution = WalkingFrameSolution(for: model)
-    for frame in frames { solver.solve(frame, into: &solution) }
+    for index in frames.indices { solver.solve(frames[index], into: &solution) }
     let count = allocationCount {
-      for frame in frames { solver.solve(frame, into: &solution) }
+      var index = 0
+      while index < frames.count {
+        solver.solve(frames[index], into: &solution)
+        index += 1
+      }
     }
     #expect(count == 0)
     #expect(allocationCount { _ = [Double](repeating: 0, count: 100) } > 0)
+  }
+}
+
+@Suite("Induced accelerations")
+struct InducedAccelerationTests {
+  /// The largest acceleration of a joint is about 100 rad/s2; rounding of the solve of order 42.
+  private static let rounding = 1e-9
+
+  @Test(
+    "What all sources do alone sums to the accelerations of the motion",
+    arguments: [10, 50, 62]
+  )
+  func sum(index: Int) throws {
+    let frame = BuiltInWalk.standard.motion(of: model).frames[index]
+    var solver = WalkingSolver(model: model)
+    let parts = solver.inducedAccelerations(of: frame)
+    let channels: [(String, MotionChannel)] = [
+      ("hip_flexion_r", .hipFlexionRight), ("hip_adduction_l", .hipAdductionLeft),
+      ("knee_flexion_r", .kneeFlexionRight), ("ankle_dorsiflexion_l", .ankleDorsiflexionLeft),
+    ]
+    let names = model.balancedCoordinates.map { model.skeleton.multibody.name(of: $0) }
+    for (name, channel) in channels {
+      let place = try #require(names.firstIndex(of: name))
+      let sum = parts.reduce(0) { $0 + $1.accelerations[place] }
+      #expect(abs(sum - frame.accelerations[channel.index]) < Self.rounding)
+    }
+    // No source is the whole by itself.
+    #expect(parts.count == model.muscles.count + 8)
+    let hip = try #require(names.firstIndex(of: "hip_flexion_r"))
+    #expect(parts.filter { abs($0.accelerations[hip]) > 0.1 }.count > 5)
+  }
+
+  @Test("Gravity alone lets the body fall: no joint is accelerated")
+  func freeFall() {
+    let frame = BuiltInWalk.standard.motion(of: model).frames[30]
+    var solver = WalkingSolver(model: model)
+    let gravity = solver.inducedAccelerations(of: frame).first { $0.source == .gravity }
+    for acceleration in gravity?.accelerations ?? [.infinity] {
+      #expect(abs(acceleration) < Self.rounding)
+    }
   }
 }

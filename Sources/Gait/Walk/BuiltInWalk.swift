@@ -63,7 +63,7 @@ public struct BuiltInWalk: Sendable {
     )
     var fits: [Fit] = []
     for cells in TableText.rows(WalkTable.motion, columns: 4) {
-      guard let channel = MotionChannel(rawValue: cells[0]) else {
+      guard let channel = MotionChannel(named: cells[0]) else {
         preconditionFailure("no channel '\(cells[0])'")
       }
       let factor = channel.isLength ? 1 : Angle.degrees(1)

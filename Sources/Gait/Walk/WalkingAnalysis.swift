@@ -17,14 +17,14 @@ final class WalkingAnalysis {
   let settings: WalkingSettings
   let geometry: PostureGeometry
   let kinematics: WalkingKinematics
-  private let passive: PassiveMoments
+  let passive: PassiveMoments
   private let stiffness: ColumnStiffness
   private let sums: LevelLoadSums
-  private let equations: [Int]
+  let equations: [Int]
   private let above: [BodyID]
-  private var abdomen: AbdominalPressure
+  private(set) var abdomen: AbdominalPressure
   private(set) var recruitment: MuscleRecruitmentWorkspace
-  private(set) var forces: [SpatialForce]
+  private var forces: [SpatialForce]
   private var weights: [SpatialForce]
   let speeds: UnsafeMutableBufferPointer<Double>
   let accelerations: UnsafeMutableBufferPointer<Double>

@@ -73,6 +73,9 @@ struct WalkingKinematics {
   /// Writes coordinates, or their derivatives, from those of the channels.
   func write(_ channels: [Double], to coordinates: UnsafeMutablePointer<Double>) {
     for index in 0..<count { coordinates[index] = 0 }
-    for term in terms { coordinates[term.coordinate] += term.weight * channels[term.channel] }
+    for index in 0..<terms.count {
+      let term = terms[index]
+      coordinates[term.coordinate] += term.weight * channels[term.channel]
+    }
   }
 }
