@@ -28,6 +28,8 @@ final class CompiledModel: @unchecked Sendable {
   let independents: UnsafeMutablePointer<Int>
   let independentCount: Int
   let functions: FunctionTable
+  /// The steps that are functions of several coordinates.
+  let multivariateSteps: [MultivariateStep]
   /// A number that two models share when a workspace of one fits the other.
   let layout: UInt64
 
@@ -49,7 +51,11 @@ final class CompiledModel: @unchecked Sendable {
     rotationCount = moving.reduce(0) { $0 + variable($1.rotations) }
     stepCount = translationCount + rotationCount
     couplingTermCount = terms.count
-    hasFunctions = !functions.isEmpty
+    let multivariate = moving.flatMap {
+      ($0.translations + $0.rotations).compactMap(\.multivariate)
+    }
+    multivariateSteps = multivariate
+    hasFunctions = !functions.isEmpty || !multivariate.isEmpty
     joints = .allocate(capacity: bodyCount)
     masses = .allocate(capacity: bodyCount)
     masses.initialize(from: bodies, count: bodyCount)
@@ -76,6 +82,7 @@ final class CompiledModel: @unchecked Sendable {
     var step = 0
     var translation = 0
     var rotation = 0
+    var multivariatePlace = 0
     joints[0] = CompiledJoint(
       parent: 0,
       stepStart: 0,
@@ -101,7 +108,7 @@ final class CompiledModel: @unchecked Sendable {
         rotationCount: turning.count,
         coordinateStart: definition.coordinateStart,
         coordinateCount: definition.coordinateCount,
-        isPlain: steps.allSatisfy { $0.function < 0 }
+        isPlain: steps.allSatisfy { $0.function < 0 && $0.multivariate == nil }
           && steps.count == definition.coordinateCount,
         constant: .identity
       )
@@ -111,10 +118,15 @@ final class CompiledModel: @unchecked Sendable {
         sources[step + place] = StepSource(
           coordinate: definition.coordinate,
           function: definition.function,
+          multivariate: definition.multivariate == nil ? -1 : multivariatePlace,
           isRotation: place >= shifting.count
         )
         mix(definition.coordinate)
         mix(definition.function >= 0 ? 1 : 0)
+        if let several = definition.multivariate {
+          multivariatePlace += 1
+          for argument in [several.first, several.second, several.third] { mix(argument) }
+        }
         mix(place >= shifting.count ? 1 : 0)
       }
       step += steps.count
@@ -142,6 +154,7 @@ final class CompiledModel: @unchecked Sendable {
     couplingTermCount = other.couplingTermCount
     hasFunctions = other.hasFunctions
     functions = other.functions
+    multivariateSteps = other.multivariateSteps
     layout = other.layout
     func copy<T>(_ source: UnsafeMutablePointer<T>, _ count: Int) -> UnsafeMutablePointer<T> {
       let target = UnsafeMutablePointer<T>.allocate(capacity: max(count, 1))

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
+public import NumericalMethods
+
 /// A function of one number with two derivatives, such as a spline.
 public protocol ScalarFunction: Sendable {
   /// The value, in the unit of the function.
@@ -24,6 +26,9 @@ public enum CoordinateFunction: Sendable {
   /// c[0] + c[1] x + c[2] x^2 + ...: coefficients by ascending power.
   case polynomial([Double])
 
+  /// A spline or any other function made of polynomials.
+  case piecewisePolynomial(PiecewisePolynomial)
+
   /// A function that the user supplies.
   case custom(any ScalarFunction)
 
@@ -39,6 +44,7 @@ extension CoordinateFunction: ScalarFunction {
     case .linear(let slope, let intercept): slope * argument + intercept
     case .polynomial(let coefficients):
       coefficients.reversed().reduce(0) { $0 * argument + $1 }
+    case .piecewisePolynomial(let function): function.sample(at: argument).value
     case .custom(let function): function.value(at: argument)
     }
   }
@@ -54,6 +60,7 @@ extension CoordinateFunction: ScalarFunction {
         sum = sum * argument + Double(power) * coefficients[power]
       }
       return sum
+    case .piecewisePolynomial(let function): return function.sample(at: argument).firstDerivative
     case .custom(let function): return function.firstDerivative(at: argument)
     }
   }
@@ -68,6 +75,7 @@ extension CoordinateFunction: ScalarFunction {
         sum = sum * argument + Double(power * (power - 1)) * coefficients[power]
       }
       return sum
+    case .piecewisePolynomial(let function): return function.sample(at: argument).secondDerivative
     case .custom(let function): return function.secondDerivative(at: argument)
     }
   }
@@ -78,17 +86,23 @@ extension CoordinateFunction: ScalarFunction {
     case .constant: true
     case .linear(let slope, _): slope == 0
     case .polynomial(let coefficients): coefficients.dropFirst().allSatisfy { $0 == 0 }
+    case .piecewisePolynomial(let function):
+      function.pieces.allSatisfy { piece in
+        piece.coefficients.dropFirst().allSatisfy { $0 == 0 }
+          && piece.coefficients[0] == function.pieces[0].coefficients[0]
+      }
     case .custom: false
     }
   }
 
-  /// True when every coefficient is finite; a custom function is trusted.
+  /// True when every coefficient is finite; that of pieces is checked when they are made, a custom
+  /// function is trusted.
   var isFinite: Bool {
     switch self {
     case .constant(let value): value.isFinite
     case .linear(let slope, let intercept): slope.isFinite && intercept.isFinite
     case .polynomial(let coefficients): coefficients.allSatisfy(\.isFinite)
-    case .custom: true
+    case .piecewisePolynomial, .custom: true
     }
   }
 

@@ -62,6 +62,10 @@ public struct DynamicsWorkspace: ~Copyable, @unchecked Sendable {
   let cosines: UnsafeMutablePointer<Double>
   let sines: UnsafeMutablePointer<Double>
 
+  // By step that is a function of several coordinates.
+  let stepGradients: UnsafeMutablePointer<Vector3>
+  let stepHessians: UnsafeMutablePointer<Matrix3>
+
   // By coupling term.
   let couplingFirst: UnsafeMutablePointer<Double>
   let couplingSecond: UnsafeMutablePointer<Double>
@@ -105,6 +109,8 @@ public struct DynamicsWorkspace: ~Copyable, @unchecked Sendable {
     stepValues = space(fours, 0)
     cosines = space(fours, 1)
     sines = space(fours, 0)
+    stepGradients = space(storage.multivariateSteps.count, .zero)
+    stepHessians = space(storage.multivariateSteps.count, .zero)
     couplingFirst = space(storage.couplingTermCount, 0)
     couplingSecond = space(storage.couplingTermCount, 0)
     matrix = space(coordinates * coordinates, 0)
@@ -138,6 +144,8 @@ public struct DynamicsWorkspace: ~Copyable, @unchecked Sendable {
     stepValues.deallocate()
     cosines.deallocate()
     sines.deallocate()
+    stepGradients.deallocate()
+    stepHessians.deallocate()
     couplingFirst.deallocate()
     couplingSecond.deallocate()
     matrix.deallocate()

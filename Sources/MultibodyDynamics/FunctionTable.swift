@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
+internal import NumericalMethods
+
 /// The functions of a model in flat storage, so that evaluating one neither allocates nor counts
 /// references (except for functions that the user supplies).
 final class FunctionTable: @unchecked Sendable {
@@ -10,6 +12,7 @@ final class FunctionTable: @unchecked Sendable {
     case constant
     case linear
     case polynomial
+    case pieces
     case custom
   }
 
@@ -49,6 +52,11 @@ final class FunctionTable: @unchecked Sendable {
           Record(form: .polynomial, start: numbers.count, count: coefficients.count)
         )
         numbers += coefficients
+      case .piecewisePolynomial(let function):
+        records.append(
+          Record(form: .pieces, start: numbers.count, count: function.breaks.count)
+        )
+        numbers += FunctionTable.flattened(function)
       case .custom(let function):
         records.append(Record(form: .custom, start: custom.count, count: 1))
         custom.append(function)
@@ -74,19 +82,19 @@ final class FunctionTable: @unchecked Sendable {
     switch record.form {
     case .constant: return Value(value: c[0], first: 0, second: 0)
     case .linear: return Value(value: c[0] + c[1] * x, first: c[1], second: 0)
-    case .polynomial:
-      // Horner's scheme for the polynomial and its first two derivatives at once.
-      var value = 0.0
-      var first = 0.0
-      var halfSecond = 0.0
-      var power = record.count - 1
-      while power >= 0 {
-        halfSecond = halfSecond * x + first
-        first = first * x + value
-        value = value * x + c[power]
-        power -= 1
+    case .polynomial: return horner(c, record.count, x)
+    case .pieces:
+      // The layout is that of `flattened(_:)`.
+      let width = Int(c[0])
+      let breaks = c + 1
+      var low = 0
+      var high = record.count
+      while low < high {
+        let middle = (low + high) / 2
+        if breaks[middle] <= x { low = middle + 1 } else { high = middle }
       }
-      return Value(value: value, first: first, second: 2 * halfSecond)
+      let piece = breaks + record.count + low * (width + 1)
+      return horner(piece + 1, width, x - piece[0])
     case .custom:
       let function = custom[record.start]
       return Value(
@@ -95,5 +103,34 @@ final class FunctionTable: @unchecked Sendable {
         second: function.secondDerivative(at: x)
       )
     }
+  }
+
+  /// Horner's scheme for a polynomial and its first two derivatives at once.
+  @inline(__always)
+  private func horner(_ c: UnsafePointer<Double>, _ count: Int, _ x: Double) -> Value {
+    var value = 0.0
+    var first = 0.0
+    var halfSecond = 0.0
+    var power = count - 1
+    while power >= 0 {
+      halfSecond = halfSecond * x + first
+      first = first * x + value
+      value = value * x + c[power]
+      power -= 1
+    }
+    return Value(value: value, first: first, second: 2 * halfSecond)
+  }
+
+  /// The number of coefficients of the longest piece, the break points, then of each piece its origin and
+  /// its coefficients, filled up with zeros.
+  private static func flattened(_ function: PiecewisePolynomial) -> [Double] {
+    let width = function.pieces.map(\.coefficients.count).max() ?? 1
+    var numbers = [Double(width)] + function.breaks
+    for piece in function.pieces {
+      numbers.append(piece.origin)
+      numbers += piece.coefficients
+      numbers += [Double](repeating: 0, count: width - piece.coefficients.count)
+    }
+    return numbers
   }
 }

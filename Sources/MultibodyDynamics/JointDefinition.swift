@@ -13,6 +13,8 @@ struct StepDefinition: Sendable {
   var function: Int
   /// The angle (rad) or displacement (m) of a constant step.
   var constant: Double
+  /// The function of several coordinates that gives the value; nil for a function of one.
+  var multivariate: MultivariateStep?
 }
 
 /// What a joint is made of before its constant parts are multiplied out.
@@ -68,6 +70,8 @@ struct StepSource {
   var coordinate: Int
   /// The function's place in the table; -1 when the step is the coordinate itself.
   var function: Int
+  /// The place among the functions of several coordinates; -1 for a step that is none.
+  var multivariate: Int
   var isRotation: Bool
 }
 

@@ -16,6 +16,30 @@ public struct TransformAxis: Sendable {
   /// The angle in radians, or the displacement in metres, as a function of the coordinate.
   public var function: CoordinateFunction
 
+  /// The function of several coordinates that moves the axis instead of `function`; nil for none.
+  var multivariate: (any MultivariateFunction)?
+
+  /// The places of the arguments of `multivariate` among the joint's own coordinates.
+  var arguments: [Int] = []
+
+  /// Makes an axis that several coordinates of the joint move.
+  ///
+  /// - Parameters:
+  ///   - axis: The direction; its length does not matter.
+  ///   - coordinates: One to three places among the joint's own coordinates, from 0, each once.
+  ///   - function: The angle (rad) or displacement (m) as a function of those coordinates.
+  public init(axis: Vector3, coordinates: [Int], function: any MultivariateFunction) {
+    precondition(
+      (1...3).contains(coordinates.count) && Set(coordinates).count == coordinates.count,
+      "the coordinates \(coordinates) given, one to three different ones are needed"
+    )
+    self.axis = axis
+    coordinate = coordinates[0]
+    self.function = .identity
+    multivariate = function
+    arguments = coordinates
+  }
+
   /// Makes an axis that a coordinate of the joint moves.
   ///
   /// - Parameters:

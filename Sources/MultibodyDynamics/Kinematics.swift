@@ -173,10 +173,22 @@ extension MultibodyModel {
         let first = joint.pointee.stepStart
         let count = joint.pointee.translationCount + joint.pointee.rotationCount
         for step in first..<first + count {
-          let speed = speeds[model.sources[step].coordinate]
           let axis = workspace.stepAxes[step]
-          let motion = axis * (workspace.stepFirst[step] * speed)
-          a += v.cross(motion) + axis * (workspace.stepSecond[step] * speed * speed)
+          let place = model.sources[step].multivariate
+          // The rate of the step's value, and its second rate with all q'' zero.
+          var rate: Double
+          var secondRate: Double
+          if place < 0 {
+            let speed = speeds[model.sources[step].coordinate]
+            rate = workspace.stepFirst[step] * speed
+            secondRate = workspace.stepSecond[step] * speed * speed
+          } else {
+            let speeds = arguments(of: model, place, speeds)
+            rate = workspace.stepGradients[place].dot(speeds)
+            secondRate = speeds.dot(workspace.stepHessians[place] * speeds)
+          }
+          let motion = axis * rate
+          a += v.cross(motion) + axis * secondRate
           v += motion
         }
       }
@@ -220,6 +232,17 @@ extension MultibodyModel {
     var sum = 0.0
     for step in 0..<model.stepCount {
       let source = model.sources[step]
+      if source.multivariate >= 0 {
+        let function = model.multivariateSteps[source.multivariate].function
+        let f = function.sample(at: arguments(of: model, source.multivariate, coordinates))
+        workspace.stepValues[step] = f.value
+        workspace.stepGradients[source.multivariate] = f.gradient
+        workspace.stepHessians[source.multivariate] = f.hessian
+        let rows = f.hessian.row0 + f.hessian.row1 + f.hessian.row2 + f.gradient
+        let total = f.value + rows.x + rows.y + rows.z
+        sum += total - total
+        continue
+      }
       guard source.function >= 0 else { continue }
       let f = model.functions.evaluate(source.function, at: coordinates[source.coordinate])
       workspace.stepValues[step] = f.value
@@ -239,6 +262,21 @@ extension MultibodyModel {
     precondition(sum == 0, "a function of a joint or a coupling gives a number that is not finite")
   }
 
+  /// The numbers of an array by coordinate that belong to the arguments of a step; zero where there is
+  /// none.
+  private func arguments(
+    of model: CompiledModel,
+    _ place: Int,
+    _ numbers: UnsafePointer<Double>
+  ) -> Vector3 {
+    let step = model.multivariateSteps[place]
+    return Vector3(
+      numbers[step.first],
+      step.second < 0 ? 0 : numbers[step.second],
+      step.third < 0 ? 0 : numbers[step.third]
+    )
+  }
+
   /// Stores the axis of a step and adds its share to the coordinate's motion axis.
   @inline(__always)
   private func store(
@@ -253,7 +291,16 @@ extension MultibodyModel {
       workspace.motionAxes[coordinate] = axis
     } else {
       workspace.stepAxes[step] = axis
-      workspace.motionAxes[coordinate] += axis * workspace.stepFirst[step]
+      let place = model.sources[step].multivariate
+      guard place >= 0 else {
+        workspace.motionAxes[coordinate] += axis * workspace.stepFirst[step]
+        return
+      }
+      let several = model.multivariateSteps[place]
+      let gradient = workspace.stepGradients[place]
+      workspace.motionAxes[several.first] += axis * gradient.x
+      if several.second >= 0 { workspace.motionAxes[several.second] += axis * gradient.y }
+      if several.third >= 0 { workspace.motionAxes[several.third] += axis * gradient.z }
     }
   }
 

@@ -249,6 +249,30 @@ public struct MultibodyModelBuilder: Sendable {
           ? "constants only, since the joint has no coordinate" : "0 to \(motions.count - 1)"
       )
     }
+    if let function = axis.multivariate {
+      for place in axis.arguments where !motions.indices.contains(place) {
+        throw MultibodyModelError(
+          .unknownCoordinate,
+          element: element,
+          found: "an axis moved by coordinate \(place)",
+          allowed: "0 to \(motions.count - 1)"
+        )
+      }
+      for place in axis.arguments { motions[place] = .coupled }
+      let places = axis.arguments.map { coordinateStart + $0 }
+      return StepDefinition(
+        axis: direction,
+        coordinate: places[0],
+        function: -1,
+        constant: 0,
+        multivariate: MultivariateStep(
+          function: function,
+          first: places[0],
+          second: places.count > 1 ? places[1] : -1,
+          third: places.count > 2 ? places[2] : -1
+        )
+      )
+    }
     if axis.function.isConstant {
       return StepDefinition(
         axis: direction,
