@@ -49,6 +49,7 @@ let package = Package(
     .library(name: "MuscleRecruitment", targets: ["MuscleRecruitment"]),
     .library(name: "OpenSimFormats", targets: ["OpenSimFormats"]),
     .library(name: "Gait", targets: ["Gait"]),
+    .library(name: "OpenSimModels", targets: ["OpenSimModels"]),
     .library(name: "Provenance", targets: ["Provenance"]),
     .library(name: "Figures", targets: ["Figures"]),
     .executable(name: "psoas", targets: ["PsoasCommand"]),
@@ -80,6 +81,13 @@ let package = Package(
     library("MuscleRecruitment", ["LinearAlgebra", "NumericalMethods"]),
     // Level 6
     library("Iliopsoas", ["LinearAlgebra", "MultibodyDynamics", "MuscleMechanics"]),
+    library(
+      "OpenSimModels",
+      [
+        "LinearAlgebra", "NumericalMethods", "MultibodyDynamics", "MuscleMechanics",
+        "MuscleRecruitment", "LumbarSpine", "OpenSimFormats",
+      ]
+    ),
     // Level 7
     library(
       "HumanModel",
@@ -155,6 +163,13 @@ let package = Package(
       ["Provenance", .product(name: "ArgumentParser", package: "swift-argument-parser")]
     ),
     tests(of: "LumbarSpine", ["LinearAlgebra"]),
+    tests(
+      of: "OpenSimModels",
+      [
+        "LinearAlgebra", "NumericalMethods", "MultibodyDynamics", "MuscleMechanics",
+        "OpenSimFormats",
+      ]
+    ),
     tests(
       of: "HumanModel",
       [
