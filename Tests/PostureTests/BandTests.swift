@@ -11,14 +11,6 @@ import Testing
 
 @Suite("Bands")
 struct BandTests {
-  @Test("Results come in order on any number of threads", arguments: [1, 2, 3, 8])
-  func order(threads: Int) {
-    let map = ParallelMap(threads: threads)
-    #expect(map.results(100) { $0 * $0 } == (0..<100).map { $0 * $0 })
-    #expect(map.results(1) { "\($0)" } == ["0"])
-    #expect(map.results(0) { $0 }.isEmpty)
-  }
-
   @Test("An ensemble of postures has the same bytes on one thread and on two")
   func bytes() throws {
     BLASThreading.setCount(1)

@@ -5,6 +5,7 @@ import HumanModel
 import LinearAlgebra
 import LumbarSpine
 import MultibodyDynamics
+import NumericalMethods
 import TestSupport
 import Testing
 

@@ -5,6 +5,7 @@ import Foundation
 import HumanModel
 import LinearAlgebra
 import LumbarSpine
+import NumericalMethods
 import Provenance
 import TestSupport
 import Testing

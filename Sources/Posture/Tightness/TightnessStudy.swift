@@ -2,6 +2,7 @@
 // Copyright the lumbopelvic authors
 
 public import HumanModel
+public import NumericalMethods
 
 /// What states of the tissue of psoas and iliacus do to the postures of one person.
 ///

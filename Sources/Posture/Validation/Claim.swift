@@ -3,6 +3,7 @@
 
 public import HumanModel
 public import LumbarSpine
+public import NumericalMethods
 public import Provenance
 
 /// A statement about the psoas that is held against model and measurement.

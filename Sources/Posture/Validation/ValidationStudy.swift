@@ -4,6 +4,7 @@
 internal import Foundation
 public import HumanModel
 internal import LumbarSpine
+public import NumericalMethods
 
 /// Compares the built-in subject with everything that was measured in people.
 ///
