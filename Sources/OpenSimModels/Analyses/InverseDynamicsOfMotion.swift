@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+internal import LinearAlgebra
+public import MultibodyDynamics
+public import NumericalMethods
+public import OpenSimFormats
+
+/// Which forces move a model along a recorded motion.
+///
+///     tau = M(q) q'' + h(q, q') - sum J' f_external
+///
+/// Forces of coordinates that follow others stand at their own places: couplers are not eliminated, as in
+/// OpenSim's inverse dynamics.
+public struct InverseDynamicsOfMotion: Sendable {
+  /// The model that moves.
+  public var model: MultibodyModel
+
+  /// How it moves.
+  public var motion: RecordedMotion
+
+  /// What pushes it; nil for nothing.
+  public var loads: RecordedLoads?
+
+  /// A problem from a model, its motion and the loads on it.
+  public init(model: MultibodyModel, motion: RecordedMotion, loads: RecordedLoads? = nil) {
+    precondition(
+      motion.coordinateCount == model.coordinateCount,
+      "the motion has \(motion.coordinateCount) coordinates, the model \(model.coordinateCount)"
+    )
+    self.model = model
+    self.motion = motion
+    self.loads = loads
+  }
+
+  /// The forces along the motion, by time and coordinate.
+  public struct Solution: Sendable, Hashable {
+    /// The times of the frames, in seconds.
+    public var times: [Double]
+
+    /// For each frame the forces by coordinate, in N m or N.
+    public var generalizedForces: [[Double]]
+  }
+
+  /// Scratch storage of one thread.
+  private struct Workspace: ~Copyable {
+    var state: MultibodyState
+    var accelerations: [Double]
+    var external: [SpatialForce]
+    var dynamics: DynamicsWorkspace
+
+    init(for model: MultibodyModel) {
+      state = model.neutralState()
+      accelerations = [Double](repeating: 0, count: model.coordinateCount)
+      external = [SpatialForce](repeating: .zero, count: model.bodyCount)
+      dynamics = DynamicsWorkspace(for: model)
+    }
+  }
+
+  /// The forces at given times.
+  ///
+  /// - Parameters:
+  ///   - times: In seconds.
+  ///   - map: On how many threads; the result is the same bytes on any number.
+  /// - Returns: The forces by time and coordinate.
+  public func solution(
+    at times: [Double],
+    using map: ParallelMap = ParallelMap()
+  ) -> Solution {
+    let forces = map.results(times.count, makeWorkspace: { Workspace(for: model) }) {
+      (index, workspace: inout Workspace) in
+      motion.computeSample(
+        at: times[index],
+        into: &workspace.state,
+        accelerations: &workspace.accelerations
+      )
+      var forces = [Double](repeating: 0, count: model.coordinateCount)
+      if let loads {
+        model.updatePositions(workspace.state, in: &workspace.dynamics)
+        for body in workspace.external.indices { workspace.external[body] = .zero }
+        loads.add(at: times[index], to: &workspace.external, using: workspace.dynamics)
+      }
+      model.computeInverseDynamics(
+        workspace.state,
+        accelerations: workspace.accelerations,
+        externalForces: loads == nil ? nil : workspace.external,
+        into: &forces,
+        using: &workspace.dynamics
+      )
+      return forces
+    }
+    return Solution(times: times, generalizedForces: forces)
+  }
+
+  /// A solution as a table with the labels of OpenSim: `_moment` behind the name of an angle, `_force`
+  /// behind others.
+  ///
+  /// - Throws: `DocumentError` when a force is not finite.
+  public func table(of solution: Solution) throws(DocumentError) -> MotionTable {
+    try MotionTable(
+      name: "Inverse Dynamics Generalized Forces",
+      isInDegrees: false,
+      times: solution.times,
+      columns: model.coordinateNames.indices.map { index in
+        let suffix = model.coordinateMotions[index] == .rotational ? "_moment" : "_force"
+        return MotionTable.Column(
+          label: model.coordinateNames[index] + suffix,
+          values: solution.generalizedForces.map { $0[index] }
+        )
+      }
+    )
+  }
+}
