@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import LinearAlgebra
 public import MultibodyDynamics
 public import NumericalMethods
 public import OpenSimFormats
@@ -42,21 +41,6 @@ public struct InverseDynamicsOfMotion: Sendable {
     public var generalizedForces: [[Double]]
   }
 
-  /// Scratch storage of one thread.
-  private struct Workspace: ~Copyable {
-    var state: MultibodyState
-    var accelerations: [Double]
-    var external: [SpatialForce]
-    var dynamics: DynamicsWorkspace
-
-    init(for model: MultibodyModel) {
-      state = model.neutralState()
-      accelerations = [Double](repeating: 0, count: model.coordinateCount)
-      external = [SpatialForce](repeating: .zero, count: model.bodyCount)
-      dynamics = DynamicsWorkspace(for: model)
-    }
-  }
-
   /// The forces at given times.
   ///
   /// - Parameters:
@@ -67,23 +51,14 @@ public struct InverseDynamicsOfMotion: Sendable {
     at times: [Double],
     using map: ParallelMap = ParallelMap()
   ) -> Solution {
-    let forces = map.results(times.count, makeWorkspace: { Workspace(for: model) }) {
-      (index, workspace: inout Workspace) in
-      motion.computeSample(
-        at: times[index],
-        into: &workspace.state,
-        accelerations: &workspace.accelerations
-      )
+    let forces = map.results(times.count, makeWorkspace: { MotionWorkspace(for: model) }) {
+      (index, workspace: inout MotionWorkspace) in
+      workspace.move(to: times[index], along: motion, loads: loads, of: model, coupled: nil)
       var forces = [Double](repeating: 0, count: model.coordinateCount)
-      if let loads {
-        model.updatePositions(workspace.state, in: &workspace.dynamics)
-        for body in workspace.external.indices { workspace.external[body] = .zero }
-        loads.add(at: times[index], to: &workspace.external, using: workspace.dynamics)
-      }
       model.computeInverseDynamics(
         workspace.state,
         accelerations: workspace.accelerations,
-        externalForces: loads == nil ? nil : workspace.external,
+        externalForces: workspace.external,
         into: &forces,
         using: &workspace.dynamics
       )
