@@ -48,4 +48,24 @@ enum DocumentBytes {
       }
     }
   }
+
+  /// Replaces a file by bytes.
+  static func write(_ bytes: [UInt8], to path: String) throws(DocumentError) {
+    guard let file = fopen(path, "wb") else {
+      throw DocumentError(
+        .inaccessible,
+        "the file cannot be written (\(String(cString: strerror(errno)))): check its folder",
+        path: path
+      )
+    }
+    let written = fwrite(bytes, 1, bytes.count, file)
+    // A full disc may show only when the file is closed.
+    guard fclose(file) == 0, written == bytes.count else {
+      throw DocumentError(
+        .inaccessible,
+        "the file cannot be written whole (\(String(cString: strerror(errno)))): check the disc",
+        path: path
+      )
+    }
+  }
 }

@@ -287,4 +287,146 @@ enum SmallModels {
     </Model>
     </OpenSimDocument>
     """
+
+  /// Springs, actuators, a ligament, a constraint and markers, with places on bodies as since 4.0.
+  static let forces = """
+    <OpenSimDocument Version="40500">
+    <Model name="forces">
+      <components>
+        <PhysicalOffsetFrame name="wall">
+          <socket_parent>/ground</socket_parent><translation>1 0 0</translation>
+        </PhysicalOffsetFrame>
+      </components>
+      <BodySet name="bodyset">
+        <objects>
+          <Body name="one">
+            <components>
+              <PhysicalOffsetFrame name="tip">
+                <socket_parent>..</socket_parent><translation>0 1 0</translation>
+                <WrapObjectSet><objects>
+                  <WrapEllipsoid name="egg"><dimensions>0.1 0.2 0.3</dimensions></WrapEllipsoid>
+                  <WrapSphere name="ball"><radius>0.1</radius><quadrant>-y</quadrant></WrapSphere>
+                  <WrapTorus name="ring"><inner_radius>0.1</inner_radius>
+                    <outer_radius>0.2</outer_radius><active>false</active></WrapTorus>
+                </objects></WrapObjectSet>
+              </PhysicalOffsetFrame>
+            </components>
+            <mass>1</mass>
+          </Body>
+          <Body name="two"><mass>2</mass></Body>
+        </objects>
+      </BodySet>
+      <JointSet name="jointset"><objects>
+        <SliderJoint name="s">
+          <socket_parent_frame>/wall</socket_parent_frame>
+          <socket_child_frame>/bodyset/one/tip</socket_child_frame>
+          <coordinates><Coordinate name="x"/></coordinates>
+        </SliderJoint>
+        <FreeJoint name="f">
+          <socket_parent_frame>/ground</socket_parent_frame>
+          <socket_child_frame>/bodyset/two</socket_child_frame>
+        </FreeJoint>
+      </objects></JointSet>
+      <ConstraintSet name="constraintset"><objects>
+        <PointConstraint name="pc">
+          <socket_body_1>/bodyset/one</socket_body_1><socket_body_2>/bodyset/two</socket_body_2>
+          <location_body_1>0 0 1</location_body_1><location_body_2>0 1 0</location_body_2>
+        </PointConstraint>
+      </objects></ConstraintSet>
+      <ForceSet name="forceset"><objects>
+        <BushingForce name="bushing">
+          <socket_frame1>one_offset</socket_frame1><socket_frame2>/bodyset/two</socket_frame2>
+          <frames>
+            <PhysicalOffsetFrame name="one_offset">
+              <socket_parent>/bodyset/one</socket_parent><orientation>0 0.1 0</orientation>
+            </PhysicalOffsetFrame>
+          </frames>
+          <rotational_stiffness>1 2 3</rotational_stiffness>
+        </BushingForce>
+        <Ligament name="ligament">
+          <GeometryPath name="geometrypath">
+            <PathPointSet><objects>
+              <PathPoint name="a"><socket_parent_frame>/bodyset/one/tip</socket_parent_frame>
+                <location>0 0 0</location></PathPoint>
+              <PathPoint name="b"><socket_parent_frame>/ground</socket_parent_frame>
+                <location>1 2 3</location></PathPoint>
+            </objects></PathPointSet>
+            <PathWrapSet><objects>
+              <PathWrap name="w"><wrap_object>egg</wrap_object><method>axial</method></PathWrap>
+            </objects></PathWrapSet>
+          </GeometryPath>
+          <resting_length>0.4</resting_length><pcsa_force>30</pcsa_force>
+          <SimmSpline name="force_length_curve"><x>0 1 2</x><y>0 0 1</y></SimmSpline>
+        </Ligament>
+        <CoordinateLimitForce name="limit">
+          <coordinate>x</coordinate><upper_limit>0.5</upper_limit>
+        </CoordinateLimitForce>
+        <TorqueActuator name="torque">
+          <bodyA>one</bodyA><bodyB>ground</bodyB><max_control>Inf</max_control>
+        </TorqueActuator>
+        <PointActuator name="point"><body>two</body><point>0 0 1</point></PointActuator>
+        <Millard2012EquilibriumMuscle name="millard">
+          <GeometryPath name="path"/>
+          <ActiveForceLengthCurve name="c"><minimum_value>0.2</minimum_value>
+          </ActiveForceLengthCurve>
+          <FiberForceLengthCurve name="d"/>
+        </Millard2012EquilibriumMuscle>
+      </objects></ForceSet>
+      <MarkerSet name="markerset"><objects>
+        <Marker name="m"><socket_parent_frame>/bodyset/two</socket_parent_frame>
+          <location>1 2 3</location><fixed>true</fixed></Marker>
+      </objects></MarkerSet>
+    </Model>
+    </OpenSimDocument>
+    """
+
+  /// Every kind of joint and of function.
+  static let joints: String = {
+    func joint(_ kind: String, _ place: Int, _ parts: String = "") -> String {
+      """
+      <\(kind) name="j\(place)">
+        <socket_parent_frame>\(place == 0 ? "/ground" : "/bodyset/b\(place - 1)")</socket_parent_frame>
+        <socket_child_frame>/bodyset/b\(place)</socket_child_frame>\(parts)
+      </\(kind)>
+      """
+    }
+    let functions = [
+      "<Constant><value>0.5</value></Constant>",
+      "<PolynomialFunction><coefficients>3 2 1</coefficients></PolynomialFunction>",
+      "<PiecewiseLinearFunction><x>0 1</x><y>2 3</y></PiecewiseLinearFunction>",
+      "<PiecewiseConstantFunction><x>0 1</x><y>2 3</y></PiecewiseConstantFunction>",
+      "<GCVSpline><half_order>2</half_order><x>0 1 2 3</x><y>2 3 1 0</y></GCVSpline>",
+      "<StepFunction><start_time>1</start_time><end_time>2</end_time></StepFunction>",
+      "<Sine><amplitude>2</amplitude><omega>3</omega></Sine>",
+    ]
+    let axes = zip(
+      ["rotation1", "rotation2", "rotation3", "translation1", "translation2"],
+      functions
+    )
+    .map { name, function in
+      "<TransformAxis name=\"\(name)\"><coordinates>q</coordinates><axis>1 2 3</axis>"
+        + "<function>\(function)</function></TransformAxis>"
+    }.joined()
+    let coordinates = """
+      <coordinates><Coordinate name="q"><prescribed>true</prescribed>
+      <prescribed_function>\(functions[6])</prescribed_function></Coordinate>
+      <Coordinate name="r"><prescribed_function>\(functions[5])</prescribed_function>
+      </Coordinate></coordinates>
+      """
+    let joints = [
+      joint("WeldJoint", 0), joint("PinJoint", 1), joint("SliderJoint", 2),
+      joint("UniversalJoint", 3), joint("BallJoint", 4), joint("GimbalJoint", 5),
+      joint("FreeJoint", 6), joint("PlanarJoint", 7),
+      joint("EllipsoidJoint", 8, "<radii_x_y_z>1 2 3</radii_x_y_z>"),
+      joint("ConstantCurvatureJoint", 9, "<length>0.3</length>"),
+      joint("CustomJoint", 10, coordinates + "<SpatialTransform>\(axes)</SpatialTransform>"),
+    ]
+    let bodies = joints.indices.map { "<Body name=\"b\($0)\"><mass>1</mass></Body>" }
+    return """
+      <OpenSimDocument Version="40000"><Model name="joints">
+      <BodySet><objects>\(bodies.joined(separator: "\n"))</objects></BodySet>
+      <JointSet><objects>\(joints.joined(separator: "\n"))</objects></JointSet>
+      </Model></OpenSimDocument>
+      """
+  }()
 }

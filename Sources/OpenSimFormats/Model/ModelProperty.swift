@@ -24,6 +24,9 @@ extension OpenSimModelDocument {
     /// Where the value comes from.
     public var origin: Origin
 
+    /// True when the value is the path of a component: the file has `socket_` before the name.
+    public var isSocket: Bool
+
     /// Where the value stands in the file.
     public var position: DocumentPosition
 
@@ -32,10 +35,12 @@ extension OpenSimModelDocument {
       name: String,
       value: String,
       origin: Origin = .file,
+      isSocket: Bool = false,
       position: DocumentPosition = .none
     ) {
       self.name = name
       self.value = value
+      self.isSocket = isSocket
       self.origin = origin
       self.position = position
     }

@@ -18,6 +18,8 @@ extension ModelReader {
         constraint.kind = try readCoupler(element, owner: owner)
       } else {
         var parts = ForceParts()
+        try listOffsetFrames(element.child("frames"), owner: owner)
+        try resolveOffsetFrames()
         try readParts(of: element, owner: owner, into: &parts)
         try addOldFrames(owner: owner, element, into: &parts)
         constraint.properties = parts.properties
@@ -67,10 +69,7 @@ extension ModelReader {
     listUnread(
       in: element,
       owner: owner,
-      known: [
-        "isEnforced", "isDisabled", "dependent_coordinate_name", "independent_coordinate_names",
-        "coupled_coordinates_function", "scale_factor", function.tag,
-      ]
+      known: KnownParts.coupler.union([function.tag])
     )
     return .coordinateCoupler(
       dependent: try resolveCoordinate(dependent.text, at: dependent),
@@ -100,7 +99,8 @@ extension ModelReader {
         position: element.position
       )
       var parts = ForceParts()
-      try readOffsetFrames(element.child("frames"), owner: owner)
+      try listOffsetFrames(element.child("frames"), owner: owner)
+      try resolveOffsetFrames()
       try readParts(of: element, owner: owner, into: &parts)
       if let prototype = defaults[element.tag] {
         parts.isFromPrototype = true
@@ -201,7 +201,8 @@ extension ModelReader {
       return
     }
     var name = child.tag
-    if name.hasPrefix("socket_") { name.removeFirst("socket_".count) }
+    let isSocket = name.hasPrefix("socket_")
+    if isSocket { name.removeFirst("socket_".count) }
     if name.hasSuffix("_connectee_name") { name.removeLast("_connectee_name".count) }
     if child.children.isEmpty {
       // An empty element is an inner object with all its defaults, or no value.
@@ -211,6 +212,8 @@ extension ModelReader {
       }
       if prefix.isEmpty, ModelReader.frameNames.contains(name) {
         try addReference(name, child, owner: owner, into: &parts)
+        // The path of a frame is in the list of frames alone; the name of a body stays a property too.
+        if isSocket { return }
       }
       guard parts.names.insert(prefix + name).inserted else { return }
       parts.properties.append(
@@ -218,6 +221,7 @@ extension ModelReader {
           name: prefix + name,
           value: child.text,
           origin: parts.isFromPrototype ? .defaults : .file,
+          isSocket: isSocket,
           position: child.position
         )
       )

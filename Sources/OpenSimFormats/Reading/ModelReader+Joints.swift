@@ -13,9 +13,6 @@ extension ModelReader {
     for element in objects(of: "JointSet") {
       let name = try requiredName(of: element)
       let owner = "/jointset/" + name
-      try checkNewJoint(name, element)
-      let list = element.child("frames")
-      try readOffsetFrames(list, owner: owner)
       guard let parent = socket("parent_frame", of: element),
         let child = socket("child_frame", of: element)
       else {
@@ -80,11 +77,11 @@ extension ModelReader {
     )
   }
 
-  private func checkNewJoint(
+  mutating func checkNewJoint(
     _ name: String,
     _ element: DocumentElement
   ) throws(DocumentError) {
-    guard !document.joints.contains(where: { $0.name == name }) else {
+    guard index.addJoint(named: name) else {
       throw element.error(.duplicate, "found a second joint of this name; rename one of them")
     }
   }
@@ -144,15 +141,8 @@ extension ModelReader {
     listUnread(
       in: element,
       owner: owner,
-      known: [
-        "socket_parent_frame", "socket_child_frame", "socket_parent_frame_connectee_name",
-        "socket_child_frame_connectee_name", "connectors", "coordinates", "frames", "components",
-        "SpatialTransform", "parent_body", "location_in_parent", "orientation_in_parent",
-        "location",
-        "orientation", "CoordinateSet", "reverse", "radii_x_y_z", "neutral_angle_x_z_y", "length",
-      ]
+      known: KnownParts.joint
     )
-    try readOffsetFrames(element.child("components"), owner: owner)
   }
 
   /// The number of coordinates of a kind of joint; nil where the file decides.
@@ -284,12 +274,10 @@ extension ModelReader {
       )
     }
     document.coordinates.append(coordinate)
-    let known: Set<String> = [
-      "default_value", "default_speed_value", "initial_value", "range", "clamped", "locked",
-      "prescribed", "prescribed_function", "is_free_to_satisfy_constraints", "motion_type",
-    ]
     for child in element.children
-    where !known.contains(child.tag) && child.attribute("name") != "prescribed_function" {
+    where !KnownParts.coordinate.contains(child.tag)
+      && child.attribute("name") != "prescribed_function"
+    {
       unread(child, owner: owner + "/" + name)
     }
   }

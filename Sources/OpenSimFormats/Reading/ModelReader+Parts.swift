@@ -9,7 +9,7 @@ extension ModelReader {
 
   /// The text of an element as a value.
   func value(_ element: DocumentElement) -> ValueText {
-    ValueText(element.text, in: element.label, at: element.position)
+    ValueText(element)
   }
 
   /// A part as three finite numbers; zero when it is not there.
@@ -72,6 +72,7 @@ extension ModelReader {
     guard !text.isEmpty else {
       throw reference.error(.missing, "found nothing; allowed: the name or path of a frame or body")
     }
+    if let frame = index.frame(atPath: reference.text) { return frame }
     if let path = NameIndex.absolutePath(text, from: owner), let frame = index.frame(atPath: path) {
       return frame
     }

@@ -48,15 +48,14 @@ extension ModelReader {
           position: element.position
         )
       )
-      if case .unknown = shape { continue }
+      if case .unknown = shape {
+        unread(element, owner: owner + "/" + name)
+        continue
+      }
       listUnread(
         in: element,
         owner: owner + "/" + name,
-        known: [
-          "radius", "length", "dimensions", "inner_radius", "outer_radius", "translation",
-          "xyz_body_rotation", "quadrant", "active", "Appearance", "VisibleObject",
-          "display_preference", "visible", "color",
-        ]
+        known: KnownParts.wrapObject
       )
     }
     listUnread(in: set, owner: owner, known: ["objects", "groups"])
@@ -110,10 +109,7 @@ extension ModelReader {
     listUnread(
       in: element,
       owner: owner,
-      known: [
-        "PathPointSet", "MusclePointSet", "PathWrapSet", "MuscleWrapSet", "Appearance",
-        "VisibleObject", "default_color", "display",
-      ]
+      known: KnownParts.path
     )
     return path
   }
@@ -166,15 +162,7 @@ extension ModelReader {
     listUnread(
       in: element,
       owner: owner,
-      known: [
-        "socket_parent_frame", "socket_parent_frame_connectee_name", "connectors", "body",
-        "location", "socket_coordinate", "socket_coordinate_connectee_name", "coordinate", "range",
-        "socket_x_coordinate", "socket_y_coordinate", "socket_z_coordinate", "x_coordinate",
-        "y_coordinate", "z_coordinate", "x_location", "y_location", "z_location", "VisibleObject",
-        "socket_x_coordinate_connectee_name", "socket_y_coordinate_connectee_name",
-        "socket_z_coordinate_connectee_name", "SimmSpline", "MultiplierFunction", "Constant",
-        "LinearFunction", "PiecewiseLinearFunction", "PolynomialFunction",
-      ]
+      known: KnownParts.pathPoint
     )
     return point
   }

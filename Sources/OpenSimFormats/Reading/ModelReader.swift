@@ -55,6 +55,8 @@ struct ModelReader {
   let defaults: [String: DocumentElement]
   var document: OpenSimModelDocument
   var index = NameIndex()
+  /// The offset frames whose parents are not resolved yet.
+  private var listedFrames: [(frame: Int, owner: String, element: DocumentElement)] = []
   /// The wrap sets of frames, read once all frames are known.
   private var wrapSets: [(frame: Int, owner: String, set: DocumentElement)] = []
 
@@ -78,8 +80,9 @@ struct ModelReader {
     document.publications = model.child("publications")?.text ?? ""
     try checkUnits()
     try readBodies()
+    try listOtherFrames()
+    try resolveOffsetFrames()
     try readJoints()
-    try readComponents()
     for entry in wrapSets {
       try readWrapObjects(entry.set, frame: entry.frame, owner: entry.owner)
     }
@@ -89,12 +92,7 @@ struct ModelReader {
     listUnread(
       in: model,
       owner: "/",
-      known: [
-        "defaults", "Ground", "gravity", "credits", "publications", "length_units", "force_units",
-        "BodySet", "JointSet", "ConstraintSet", "ForceSet", "MarkerSet", "components",
-        "ComponentSet",
-        "ModelVisualPreferences", "assembly_accuracy",
-      ]
+      known: KnownParts.model
     )
     for set in model.children where isReadSet(set.tag) {
       listUnread(in: set, owner: "/" + set.tag.lowercased(), known: ["objects", "groups"])
@@ -136,7 +134,7 @@ struct ModelReader {
         readFrameParts(of: element, frame: 0, owner: "/ground")
         continue
       }
-      guard document.body(named: name) == nil, name != "ground" else {
+      guard index.frame(atPath: "/bodyset/" + name) == nil, name != "ground" else {
         throw element.error(.duplicate, "found a second body of this name; rename one of them")
       }
       let frame = document.frames.count
@@ -154,7 +152,7 @@ struct ModelReader {
       later.append((owner, element))
     }
     for (owner, element) in later {
-      try readOffsetFrames(element.child("components"), owner: owner)
+      try listOffsetFrames(element.child("components"), owner: owner)
     }
   }
 
@@ -211,12 +209,7 @@ struct ModelReader {
     listUnread(
       in: element,
       owner: owner,
-      known: [
-        "FrameGeometry", "attached_geometry", "Appearance", "WrapObjectSet", "components", "mass",
-        "mass_center", "inertia", "inertia_xx", "inertia_yy", "inertia_zz", "inertia_xy",
-        "inertia_xz", "inertia_yz", "VisibleObject", "Joint", "socket_parent",
-        "socket_parent_connectee_name", "connectors", "translation", "orientation",
-      ]
+      known: KnownParts.frame
     )
   }
 
@@ -225,42 +218,15 @@ struct ModelReader {
     document.frames.append(frame)
   }
 
-  /// Reads the `<PhysicalOffsetFrame>` elements directly inside an element.
+  /// Lists the `<PhysicalOffsetFrame>` elements directly inside an element, and those inside of them.
   ///
-  /// A frame may refer to one that stands further down, so parents are resolved after all are listed.
-  mutating func readOffsetFrames(
+  /// A frame may refer to any other, so parents are resolved by `resolveOffsetFrames()` after all are
+  /// listed.
+  mutating func listOffsetFrames(
     _ list: DocumentElement?,
     owner: String
   ) throws(DocumentError) {
-    guard let list else { return }
-    var added: [(frame: Int, owner: String, element: DocumentElement)] = []
-    try listOffsetFrames(list, owner: owner, into: &added)
-    for (frame, owner, element) in added {
-      guard case .offset(_, let translation, let orientation) = document.frames[frame].placement
-      else { continue }
-      let reference = socket("parent", of: element)
-      let parent: Int
-      guard let reference else {
-        throw element.error(.missing, "found no <socket_parent>; name the frame it is fixed to")
-      }
-      parent = try resolveFrame(reference, from: owner)
-      document.frames[frame].placement = .offset(
-        parent: parent,
-        translation: translation,
-        orientation: orientation
-      )
-    }
-    for (frame, _, element) in added {
-      try checkNoCycle(of: frame, element)
-    }
-  }
-
-  private mutating func listOffsetFrames(
-    _ list: DocumentElement,
-    owner: String,
-    into added: inout [(frame: Int, owner: String, element: DocumentElement)]
-  ) throws(DocumentError) {
-    for element in list.children {
+    for element in list?.children ?? [] {
       guard element.tag == "PhysicalOffsetFrame" || element.tag == "OffsetFrame" else {
         unread(element, owner: owner)
         continue
@@ -284,30 +250,60 @@ struct ModelReader {
         )
       )
       readFrameParts(of: element, frame: frame, owner: path)
-      added.append((frame, path, element))
-      if let inner = element.child("components") {
-        try listOffsetFrames(inner, owner: path, into: &added)
+      listedFrames.append((frame, path, element))
+      try listOffsetFrames(element.child("components"), owner: path)
+    }
+  }
+
+  /// Finds the parents of the frames that were listed since the last call.
+  mutating func resolveOffsetFrames() throws(DocumentError) {
+    for (frame, owner, element) in listedFrames {
+      guard case .offset(_, let translation, let orientation) = document.frames[frame].placement
+      else { continue }
+      guard let reference = socket("parent", of: element) else {
+        throw element.error(.missing, "found no <socket_parent>; name the frame it is fixed to")
       }
+      document.frames[frame].placement = .offset(
+        parent: try resolveFrame(reference, from: owner),
+        translation: translation,
+        orientation: orientation
+      )
+    }
+    try checkNoCycle(listedFrames.map { ($0.frame, $0.element) })
+    listedFrames = []
+  }
+
+  /// Throws when a frame is fixed to itself through its parents; visits each frame once.
+  private func checkNoCycle(
+    _ added: [(frame: Int, element: DocumentElement)]
+  ) throws(DocumentError) {
+    var checked: Set<Int> = []
+    for (frame, element) in added {
+      var path: Set<Int> = []
+      var current = frame
+      while case .offset(let parent, _, _) = document.frames[current].placement,
+        !checked.contains(current)
+      {
+        guard path.insert(current).inserted else {
+          throw element.error(.cycle, "found a frame that is fixed to itself through its parents")
+        }
+        current = parent
+      }
+      checked.formUnion(path)
     }
   }
 
-  private func checkNoCycle(of frame: Int, _ element: DocumentElement) throws(DocumentError) {
-    var current = frame
-    for _ in 0...document.frames.count {
-      guard case .offset(let parent, _, _) = document.frames[current].placement else { return }
-      current = parent
+  /// Lists the frames that joints and the model itself own.
+  private mutating func listOtherFrames() throws(DocumentError) {
+    for joint in objects(of: "JointSet") {
+      let name = try requiredName(of: joint)
+      try checkNewJoint(name, joint)
+      let owner = "/jointset/" + name
+      try listOffsetFrames(joint.child("frames"), owner: owner)
+      try listOffsetFrames(joint.child("components"), owner: owner)
     }
-    throw element.error(.cycle, "found a frame that is fixed to itself through its parents")
-  }
-
-  /// Reads the frames among the components of the model itself.
-  private mutating func readComponents() throws(DocumentError) {
-    for (list, owner) in [
-      (model.child("components"), ""),
-      (model.child("ComponentSet")?.child("objects"), "/componentset"),
-    ] {
-      try readOffsetFrames(list, owner: owner)
-    }
+    try listOffsetFrames(model.child("components"), owner: "")
+    try listOffsetFrames(model.child("ComponentSet")?.child("objects"), owner: "/componentset")
   }
 
   private mutating func readMarkers() throws(DocumentError) {

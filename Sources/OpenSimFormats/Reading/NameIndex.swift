@@ -6,6 +6,7 @@ struct NameIndex {
   private var framesByPath: [String: Int] = [:]
   /// Ground and bodies come first, so that they win over offset frames of the same name.
   private var framesByName: [String: [Int]] = [:]
+  private var joints: Set<String> = []
   private var coordinates: [String: Int] = [:]
   private var wrapObjects: [String: Int] = [:]
 
@@ -17,6 +18,9 @@ struct NameIndex {
   func frame(atPath path: String) -> Int? { framesByPath[path] }
 
   func frames(named name: String) -> [Int] { framesByName[name] ?? [] }
+
+  /// Adds a joint; false when there is one of that name.
+  mutating func addJoint(named name: String) -> Bool { joints.insert(name).inserted }
 
   /// Adds a coordinate; false when there is one of that name.
   mutating func addCoordinate(_ place: Int, named name: String) -> Bool {

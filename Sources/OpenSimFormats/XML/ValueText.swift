@@ -6,35 +6,74 @@
 /// Words stand between blanks or commas; brackets around a list are allowed.
 struct ValueText {
   private let text: String
-  private let element: String
+  private let label: @Sendable () -> String
   private let position: DocumentPosition
 
-  init(_ text: String, in element: String, at position: DocumentPosition) {
+  /// Takes the text of a property.
+  init(
+    _ text: String,
+    in label: @escaping @Sendable @autoclosure () -> String,
+    at position: DocumentPosition
+  ) {
     self.text = text
-    self.element = element
+    self.label = label
     self.position = position
+  }
+
+  /// Takes the text of an element.
+  init(_ element: DocumentElement) {
+    self.init(element.text, in: element.label, at: element.position)
   }
 
   /// The words in their order.
   var words: [Substring] {
-    text.split { character in
-      switch character {
-      case " ", "\t", "\n", "\r", "\r\n", ",", "(", ")", "[", "]", "~": true
-      default: false
-      }
+    text.utf8.split(whereSeparator: ValueText.isSeparator).map { Substring($0) }
+  }
+
+  private static func isSeparator(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"),
+      UInt8(ascii: ","), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"),
+      UInt8(ascii: "~"):
+      true
+    default: false
     }
   }
 
   func numbers(allowingInfinity: Bool = false) throws(DocumentError) -> [Double] {
     var numbers: [Double] = []
-    for word in words { numbers.append(try number(word, allowingInfinity: allowingInfinity)) }
+    var fault: String?
+    var copy = text
+    copy.withUTF8 { bytes in
+      var start = 0
+      while start < bytes.count, fault == nil {
+        while start < bytes.count, ValueText.isSeparator(bytes[start]) { start += 1 }
+        var end = start
+        while end < bytes.count, !ValueText.isSeparator(bytes[end]) { end += 1 }
+        guard start < end else { return }
+        let word = UnsafeBufferPointer(rebasing: bytes[start..<end])
+        if let number = NumberBytes.value(of: word), !number.isNaN,
+          number.isFinite || allowingInfinity
+        {
+          numbers.append(number)
+        } else {
+          fault = String(decoding: word, as: UTF8.self)
+        }
+        start = end
+      }
+    }
+    if let fault {
+      throw failure(
+        "found '\(shortened(fault))'; allowed: \(allowingInfinity ? "a number" : "a finite number")"
+      )
+    }
     return numbers
   }
 
   func number(allowingInfinity: Bool = false) throws(DocumentError) -> Double {
-    let words = words
-    guard words.count == 1 else { throw wrongCount(words.count, allowed: "one number") }
-    return try number(words[0], allowingInfinity: allowingInfinity)
+    let numbers = try numbers(allowingInfinity: allowingInfinity)
+    guard numbers.count == 1 else { throw wrongCount(numbers.count, allowed: "one number") }
+    return numbers[0]
   }
 
   func vector() throws(DocumentError) -> SIMD3<Double> {
@@ -57,49 +96,24 @@ struct ValueText {
     }
   }
 
-  func integer() throws(DocumentError) -> Int {
-    let value = try number()
-    guard let integer = Int(exactly: value) else {
-      throw failure("found '\(shortened(text))'; allowed: a whole number")
-    }
-    return integer
-  }
-
-  func failure(
-    _ message: String,
-    code: DocumentError.Code = .invalidValue
-  ) -> DocumentError {
+  private func failure(_ message: String) -> DocumentError {
     DocumentError(
-      code,
+      .invalidValue,
       message,
-      element: element,
+      element: label(),
       line: position == .none ? nil : position.line,
       column: position == .none ? nil : position.column
     )
   }
 
-  private func number(
-    _ word: Substring,
-    allowingInfinity: Bool
-  ) throws(DocumentError) -> Double {
-    // `Double` reads "inf", "infinity" and "nan" in any case, and gives infinity for 1e999.
-    guard let number = Double(word), !number.isNaN else {
-      throw failure("found '\(shortened(word))'; allowed: a number")
-    }
-    guard number.isFinite || allowingInfinity else {
-      throw failure("found '\(shortened(word))'; allowed: a finite number")
-    }
-    return number
-  }
-
   private func wrongCount(_ count: Int, allowed: String) -> DocumentError {
     failure(
       count == 0
-        ? "found nothing; allowed: \(allowed)" : "found \(count) words; allowed: \(allowed)"
+        ? "found nothing; allowed: \(allowed)" : "found \(count) numbers; allowed: \(allowed)"
     )
   }
 
-  private func shortened(_ text: some StringProtocol) -> String {
-    text.count > 40 ? String(text.prefix(40)) + "..." : String(text)
+  private func shortened(_ text: String) -> String {
+    text.count > 40 ? String(text.prefix(40)) + "..." : text
   }
 }

@@ -212,7 +212,7 @@ struct XMLTreeParser {
       )
     }
     next += 1
-    return DocumentElement.Attribute(name: name, value: try string(value))
+    return DocumentElement.Attribute(name: name, value: try attributeString(value))
   }
 
   private mutating func parseEndTag() throws(DocumentError) {
@@ -241,7 +241,7 @@ struct XMLTreeParser {
       )
     }
     next += 1
-    element.text = try string(trimmed(text))
+    element.text = try trimmedString(text)
     close(element)
   }
 
@@ -356,7 +356,7 @@ struct XMLTreeParser {
     guard next > start, !isDigitOrMark(bytes[start]) else {
       throw failure(.malformed, "found no name where \(what) begins", element: open.last?.label)
     }
-    return try string(bytes[start..<next])
+    return try string(from: start, to: next)
   }
 
   private func isNameByte(_ byte: UInt8) -> Bool {
@@ -441,15 +441,11 @@ struct XMLTreeParser {
     }
   }
 
-  private func trimmed(_ text: [UInt8]) -> ArraySlice<UInt8> {
-    var start = 0
-    var end = text.count
-    while start < end, isBlank(text[start]) { start += 1 }
-    while end > start, isBlank(text[end - 1]) { end -= 1 }
-    return text[start..<end]
-  }
-
-  private func string(_ bytes: some Sequence<UInt8>) throws(DocumentError) -> String {
+  /// The text of bytes; most are ASCII, for which there is nothing to validate.
+  private func string(_ bytes: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> String {
+    var all: UInt8 = 0
+    for byte in bytes { all |= byte }
+    if all < 0x80 { return String(decoding: bytes, as: UTF8.self) }
     guard let string = String(validating: bytes, as: UTF8.self) else {
       throw failure(
         .malformed,
@@ -458,6 +454,39 @@ struct XMLTreeParser {
       )
     }
     return string
+  }
+
+  /// The text of bytes of the document.
+  private func string(from start: Int, to end: Int) throws(DocumentError) -> String {
+    try string(
+      UnsafeBufferPointer(rebasing: bytes.assumingMemoryBound(to: UInt8.self)[start..<end])
+    )
+  }
+
+  private func attributeString(_ value: [UInt8]) throws(DocumentError) -> String {
+    let result = value.withUnsafeBufferPointer { value -> Result<String, DocumentError> in
+      do throws(DocumentError) { return .success(try string(value)) } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  /// The text of bytes that were put together, without the blanks around them.
+  private func trimmedString(_ text: [UInt8]) throws(DocumentError) -> String {
+    guard !text.isEmpty else { return "" }
+    let result = text.withUnsafeBufferPointer { text -> Result<String, DocumentError> in
+      var start = 0
+      var end = text.count
+      while start < end, isBlank(text[start]) { start += 1 }
+      while end > start, isBlank(text[end - 1]) { end -= 1 }
+      do throws(DocumentError) {
+        return .success(try string(UnsafeBufferPointer(rebasing: text[start..<end])))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
   }
 
   private var position: DocumentPosition {

@@ -112,6 +112,10 @@ struct CouplerConversion {
           + "\(inner.terms.count) coordinates; allowed: a LinearFunction of it"
       )
     }
+    // A sum of sums of sums grows without bound; 1000 terms are chosen.
+    guard sum.terms.count + inner.terms.count <= 1000 else {
+      throw error(place, .tooLarge, "found a coupler that depends on more than 1000 terms")
+    }
     sum.constant += slope * inner.constant + intercept
     sum.terms += inner.terms.map {
       CoordinateCoupling.Term(

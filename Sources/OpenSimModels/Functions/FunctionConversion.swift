@@ -40,11 +40,12 @@ enum FunctionConversion {
     case .scaled(let inner, by: let factor):
       return try self.function(inner, of: element, position).scaled(by: factor)
     case .simmSpline(let points):
-      return .piecewisePolynomial(SimmSpline.pieces(through: points))
+      let (breaks, pieces) = SimmSpline.pieces(through: points)
+      return .pieces(breaks, pieces)
     case .piecewiseLinear(let points):
-      return .piecewisePolynomial(lines(through: points))
+      return lines(through: points)
     case .piecewiseConstant(let points):
-      return .piecewisePolynomial(steps(through: points))
+      return steps(through: points)
     case .naturalSpline(let degree, let points):
       return try naturalSpline(degree: degree, points, of: element, position)
     case .step(let startTime, let endTime, let startValue, let endValue):
@@ -56,9 +57,7 @@ enum FunctionConversion {
           at: position
         )
       }
-      return .piecewisePolynomial(
-        smoothStep(from: startTime, to: endTime, startValue, endValue)
-      )
+      return smoothStep(from: startTime, to: endTime, startValue, endValue)
     case .sine(let amplitude, let omega, let phase, let offset):
       return .custom(
         Sinusoid(amplitude: amplitude, omega: omega, phase: phase, offset: offset)
@@ -78,13 +77,10 @@ enum FunctionConversion {
   /// Straight lines through points; the first and the last go on.
   private static func lines(
     through points: OpenSimModelDocument.ScalarFunction.Points
-  ) -> PiecewisePolynomial {
+  ) -> CoordinateFunction {
     let (x, y) = (points.arguments, points.values)
     guard x.count >= 2 else {
-      return PiecewisePolynomial(
-        breaks: [],
-        pieces: [PiecewisePolynomial.Piece(origin: 0, coefficients: [y.first ?? 0])]
-      )
+      return .constant(y.first ?? 0)
     }
     let pieces = (0..<x.count - 1).map { k in
       PiecewisePolynomial.Piece(
@@ -92,16 +88,16 @@ enum FunctionConversion {
         coefficients: [y[k], (y[k + 1] - y[k]) / (x[k + 1] - x[k])]
       )
     }
-    return PiecewisePolynomial(breaks: Array(x[1..<x.count - 1]), pieces: pieces)
+    return .pieces(Array(x[1..<x.count - 1]), pieces)
   }
 
   /// The value of the last point at or before the argument; before the first, that of the first.
   private static func steps(
     through points: OpenSimModelDocument.ScalarFunction.Points
-  ) -> PiecewisePolynomial {
-    PiecewisePolynomial(
-      breaks: Array(points.arguments.dropFirst()),
-      pieces: points.values.map { PiecewisePolynomial.Piece(origin: 0, coefficients: [$0]) }
+  ) -> CoordinateFunction {
+    .pieces(
+      Array(points.arguments.dropFirst()),
+      points.values.map { PiecewisePolynomial.Piece(origin: 0, coefficients: [$0]) }
     )
   }
 
@@ -111,13 +107,13 @@ enum FunctionConversion {
     to end: Double,
     _ startValue: Double,
     _ endValue: Double
-  ) -> PiecewisePolynomial {
+  ) -> CoordinateFunction {
     let width = end - start
     let height = endValue - startValue
     let cubed = width * width * width
-    return PiecewisePolynomial(
-      breaks: [start, end],
-      pieces: [
+    return .pieces(
+      [start, end],
+      [
         PiecewisePolynomial.Piece(origin: start, coefficients: [startValue]),
         PiecewisePolynomial.Piece(
           origin: start,
@@ -138,16 +134,15 @@ enum FunctionConversion {
     _ position: DocumentPosition
   ) throws(DocumentError) -> CoordinateFunction {
     do throws(SplineError) {
-      let degree = NaturalSpline.Degree(rawValue: degree) ?? .quintic
-      return .custom(
-        SampledFunction(
-          spline: try NaturalSpline(
-            knots: points.arguments,
-            values: points.values,
-            degree: degree
-          )
-        )
+      let spline = try NaturalSpline(
+        knots: points.arguments,
+        values: points.values,
+        degree: NaturalSpline.Degree(rawValue: degree) ?? .quintic
       )
+      let samples = points.arguments.map { spline.sample(at: $0) }
+      guard samples.allSatisfy({ ($0.value + $0.firstDerivative + $0.secondDerivative).isFinite })
+      else { return .constant(.infinity) }
+      return .custom(SampledFunction(spline: spline))
     } catch {
       throw DocumentError(.invalidValue, "\(error)", element: element, at: position)
     }
@@ -207,6 +202,18 @@ private struct ComposedFunction: ScalarFunction {
 }
 
 extension CoordinateFunction {
+  /// A function made of polynomials; an infinite constant, which no model accepts, where numbers of a file
+  /// are so large that a coefficient is not finite.
+  static func pieces(
+    _ breaks: [Double],
+    _ pieces: [PiecewisePolynomial.Piece]
+  ) -> CoordinateFunction {
+    guard pieces.allSatisfy({ $0.coefficients.allSatisfy(\.isFinite) }) else {
+      return .constant(.infinity)
+    }
+    return .piecewisePolynomial(PiecewisePolynomial(breaks: breaks, pieces: pieces))
+  }
+
   /// The function times a factor.
   func scaled(by factor: Double) -> CoordinateFunction {
     switch self {
@@ -215,16 +222,14 @@ extension CoordinateFunction {
       .linear(slope: factor * slope, intercept: factor * intercept)
     case .polynomial(let coefficients): .polynomial(coefficients.map { factor * $0 })
     case .piecewisePolynomial(let function):
-      .piecewisePolynomial(
-        PiecewisePolynomial(
-          breaks: function.breaks,
-          pieces: function.pieces.map {
-            PiecewisePolynomial.Piece(
-              origin: $0.origin,
-              coefficients: $0.coefficients.map { factor * $0 }
-            )
-          }
-        )
+      .pieces(
+        function.breaks,
+        function.pieces.map {
+          PiecewisePolynomial.Piece(
+            origin: $0.origin,
+            coefficients: $0.coefficients.map { factor * $0 }
+          )
+        }
       )
     case .custom(let inner): .custom(ScaledFunction(inner: inner, factor: factor))
     }

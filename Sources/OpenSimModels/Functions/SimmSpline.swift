@@ -14,10 +14,10 @@ enum SimmSpline {
   /// The pieces of the spline.
   ///
   /// - Parameter points: At least two, with ascending arguments.
-  /// - Returns: One cubic for each interval, and a line beyond each end.
+  /// - Returns: The break points, and one cubic for each interval with a line beyond each end.
   static func pieces(
     through points: OpenSimModelDocument.ScalarFunction.Points
-  ) -> PiecewisePolynomial {
+  ) -> (breaks: [Double], pieces: [PiecewisePolynomial.Piece]) {
     let (x, y) = (points.arguments, points.values)
     let last = x.count - 1
     let widths = (0..<last).map { x[$0 + 1] - x[$0] }
@@ -42,7 +42,7 @@ enum SimmSpline {
     )
     let endSlope = slopes[last - 1] + widths[last - 1] * (sigmas[last - 1] + 2 * sigmas[last])
     let end = PiecewisePolynomial.Piece(origin: x[last], coefficients: [y[last], endSlope])
-    return PiecewisePolynomial(breaks: x, pieces: [first] + pieces + [end])
+    return (x, [first] + pieces + [end])
   }
 
   /// S'' / 6 at each point.

@@ -19,7 +19,23 @@ struct TreeBuilder {
   private(set) var addedJoints: [JointID] = []
   private(set) var prescribed: [OpenSimModel.PrescribedCoordinate] = []
 
+  /// The largest number of bodies and of coordinates; a model keeps tables of its square (chosen: ten
+  /// times the largest that are published).
+  static let largestCount = 2000
+
   init(_ document: OpenSimModelDocument) throws(DocumentError) {
+    for (count, what, allowed) in [
+      (document.bodies.count, "bodies", TreeBuilder.largestCount),
+      (document.coordinates.count, "coordinates", TreeBuilder.largestCount),
+      (document.frames.count, "frames", 5 * TreeBuilder.largestCount),
+    ] where count > allowed {
+      throw DocumentError(
+        .tooLarge,
+        "found \(count) \(what); allowed: at most \(allowed)",
+        element: "<Model>",
+        at: .none
+      )
+    }
     let g = document.gravity
     var builder = MultibodyModelBuilder(gravity: Vector3(g.x, g.y, g.z))
     var placed = [BodyID?](repeating: nil, count: document.bodies.count)
@@ -102,15 +118,21 @@ struct TreeBuilder {
     try CouplerConversion(document, coordinates).add(to: &builder)
     for (place, coordinate) in document.coordinates.enumerated() where coordinate.isPrescribed {
       guard let function = coordinate.prescribedFunction else { continue }
-      prescribed.append(
-        OpenSimModel.PrescribedCoordinate(
-          coordinate: coordinates[place],
-          function: try FunctionConversion.function(
-            function,
-            of: coordinate.label,
-            coordinate.position
-          )
+      let converted = try FunctionConversion.function(
+        function,
+        of: coordinate.label,
+        coordinate.position
+      )
+      guard converted.value(at: 0).isFinite else {
+        throw DocumentError(
+          .invalidValue,
+          "found a function of time that is not finite; allowed: smaller numbers",
+          element: coordinate.label,
+          at: coordinate.position
         )
+      }
+      prescribed.append(
+        OpenSimModel.PrescribedCoordinate(coordinate: coordinates[place], function: converted)
       )
     }
     do throws(MultibodyModelError) {
@@ -190,13 +212,17 @@ extension Vector3 {
 extension OpenSimModelDocument {
   /// A frame in the axes of the body, or of ground, that it is fixed to.
   func transform(ofFrame frame: Int) -> RigidTransform {
-    guard case .offset(let parent, let translation, let orientation) = frames[frame].placement
-    else { return .identity }
-    return transform(ofFrame: parent)
-      * RigidTransform(
-        rotation: Rotation(bodyFixedXYZ: Vector3(orientation)),
-        translation: Vector3(translation)
-      )
+    var transform = RigidTransform.identity
+    var current = frame
+    while case .offset(let parent, let translation, let orientation) = frames[current].placement {
+      transform =
+        RigidTransform(
+          rotation: Rotation(bodyFixedXYZ: Vector3(orientation)),
+          translation: Vector3(translation)
+        ) * transform
+      current = parent
+    }
+    return transform
   }
 
   /// An error of the tree at the place in the file that it comes from.
