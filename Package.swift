@@ -124,7 +124,7 @@ let package = Package(
     .executableTarget(
       name: "PsoasCommand",
       dependencies: [
-        "Lumbopelvic", "Provenance", "Figures",
+        "Lumbopelvic", "OpenSimFormats", "OpenSimModels", "Provenance", "Figures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings

@@ -22,6 +22,7 @@ struct Psoas: ParsableCommand {
     subcommands: [
       TiltCommand.self, PostureCommand.self, TightnessCommand.self, StretchCommand.self,
       GaitCommand.self,
+      OsimCommand.self,
       ParametersCommand.self, ValidateCommand.self, ClaimsCommand.self,
     ]
   )
