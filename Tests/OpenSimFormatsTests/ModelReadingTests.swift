@@ -119,4 +119,29 @@ struct ModelReadingTests {
     let error = try #require(throws: DocumentError.self) { try muscle.number("nothing") }
     #expect(error.code == .missing)
   }
+
+  @Test("Muscles of 2.0 have their points directly, and a least control of zero is the class's")
+  func oldMuscles() throws {
+    let text = """
+      <OpenSimDocument Version="20101"><Model name="m">
+      <BodySet><objects><Body name="ground"><mass>0</mass></Body>
+      <Body name="b"><mass>1</mass><Joint><WeldJoint name="w"><parent_body>ground</parent_body>
+      </WeldJoint></Joint></Body></objects></BodySet>
+      <ForceSet><objects><Thelen2003Muscle name="t">
+      <MusclePointSet><objects>
+      <MusclePoint name="one"><location>0 0 0</location><body>ground</body></MusclePoint>
+      <MusclePoint name="two"><location>1 2 3</location><body>b</body></MusclePoint>
+      </objects></MusclePointSet>
+      <pennation_angle>0.2</pennation_angle><min_control>0</min_control>
+      </Thelen2003Muscle></objects></ForceSet>
+      </Model></OpenSimDocument>
+      """
+    let model = try Document(parsing: text)
+    let muscle = model.forces[0]
+    #expect(muscle.path?.points.map(\.location) == [.zero, SIMD3(1, 2, 3)])
+    #expect(try muscle.number("pennation_angle_at_optimal") == 0.2)
+    #expect(try muscle.number("min_control") == 0.01)
+    #expect(muscle.properties.count { $0.name == "pennation_angle_at_optimal" } == 1)
+    #expect(model.unread.isEmpty)
+  }
 }

@@ -107,6 +107,7 @@ extension ModelReader {
         try readParts(of: prototype, owner: owner, into: &parts)
       }
       try addOldFrames(owner: owner, element, into: &parts)
+      if force.isMuscle { try readOldMuscle(element, owner: owner, into: &parts) }
       force.path = parts.path
       force.properties = parts.properties
       force.frames = parts.frames
@@ -171,6 +172,8 @@ extension ModelReader {
     switch child.tag {
     case "isDisabled", "appliesForce", "isEnforced", "frames", "VisibleObject", "Appearance",
       "display_preference":
+      return
+    case _ where ModelReader.pathSets.contains(child.tag):
       return
     case "connectors":
       for connector in child.children {
@@ -238,6 +241,37 @@ extension ModelReader {
       try readPart(inner, prefix: prefix + name + ".", owner: owner, into: &parts)
     }
   }
+
+  /// Muscles of older files: up to 2.3 there was no `<GeometryPath>` and the pennation angle had a shorter
+  /// name; before 4.0 a least control of zero was written without being meant, and the class decides.
+  private mutating func readOldMuscle(
+    _ element: DocumentElement,
+    owner: String,
+    into parts: inout ForceParts
+  ) throws(DocumentError) {
+    let sets = element.children.filter { ModelReader.pathSets.contains($0.tag) }
+    if parts.path == nil, !sets.isEmpty {
+      var path = DocumentElement("GeometryPath", children: sets)
+      path.position = element.position
+      parts.path = try readPath(path, owner: owner)
+    }
+    for place in parts.properties.indices where parts.properties[place].name == "pennation_angle" {
+      parts.properties[place].name = "pennation_angle_at_optimal"
+      parts.names.insert("pennation_angle_at_optimal")
+    }
+    if document.version < 30513,
+      let place = parts.properties.firstIndex(where: { $0.name == "min_control" }),
+      try parts.properties[place].number() == 0
+    {
+      parts.properties.remove(at: place)
+      parts.names.remove("min_control")
+    }
+  }
+
+  /// The sets of a path, which stood directly in a muscle up to 2.3.
+  private static let pathSets: Set<String> = [
+    "MusclePointSet", "PathPointSet", "MuscleWrapSet", "PathWrapSet",
+  ]
 
   /// Before 4.0 a place on a body was three properties; each such place becomes a frame.
   private mutating func addOldFrames(
