@@ -141,6 +141,7 @@ let package = Package(
     example("lumbar-curve-against-tilt", ["Lumbopelvic", "ExampleSupport"]),
     example("psoas-moment-arms", ["Lumbopelvic", "ExampleSupport"]),
     example("psoas-force-vectors", ["Lumbopelvic", "ExampleSupport"]),
+    example("lumbar-load-in-walking", ["Lumbopelvic", "ExampleSupport"]),
 
     // Tests
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
@@ -195,7 +196,7 @@ let package = Package(
       name: "ExampleTests",
       dependencies: [
         "LinearAlgebra", "TestSupport", "disc-pressure-against-tilt", "lumbar-curve-against-tilt",
-        "psoas-moment-arms", "psoas-force-vectors",
+        "psoas-moment-arms", "psoas-force-vectors", "lumbar-load-in-walking",
       ],
       exclude: ["Golden"],
       swiftSettings: settings

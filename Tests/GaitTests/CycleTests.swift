@@ -17,8 +17,8 @@ struct CycleTests {
 
   private static let times = (0...450).map { 0.2 + 0.01 * Double($0) }
 
-  private static func contacts(strike: Double) throws -> [FootContact] {
-    try ContactDetector().contacts(
+  private static func events(strike: Double) throws -> FootEvents {
+    try ContactDetector().events(
       force: times.map { force($0, strike: strike) },
       times: times,
       weight: weight,
@@ -32,22 +32,24 @@ struct CycleTests {
 
   @Test("Contacts begin and end where the force crosses the threshold")
   func crossings() throws {
-    let contacts = try Self.contacts(strike: 0)
-    // The contact under way at the first sample is left out.
-    #expect(contacts.count == 4)
+    let events = try Self.events(strike: 0)
     let delay = 0.6 / .pi * asin(20 / 800)
-    for (index, contact) in contacts.enumerated() {
-      let strike = Double(index + 1)
-      #expect(abs(contact.strike - (strike + delay)) < Self.crossingError)
-      #expect(abs(contact.toeOff - (strike + 0.6 - delay)) < Self.crossingError)
+    // The contact under way at the first sample has no strike, but a toe-off.
+    #expect(events.strikes.count == 4)
+    #expect(events.toeOffs.count == 5)
+    for (index, strike) in events.strikes.enumerated() {
+      #expect(abs(strike - (Double(index + 1) + delay)) < Self.crossingError)
+    }
+    for (index, toeOff) in events.toeOffs.enumerated() {
+      #expect(abs(toeOff - (Double(index) + 0.6 - delay)) < Self.crossingError)
     }
   }
 
   @Test("A cycle knows its events and parameters")
   func events() throws {
     let cycles = GaitCycles(
-      of: try Self.contacts(strike: 0),
-      other: try Self.contacts(strike: 0.5)
+      of: try Self.events(strike: 0),
+      other: try Self.events(strike: 0.5)
     )
     #expect(cycles.cycles.count == 3)
     #expect(cycles.leftOut.isEmpty)
@@ -63,8 +65,12 @@ struct CycleTests {
 
   @Test("A cycle without the other foot is left out by name")
   func leftOut() throws {
-    let right = try Self.contacts(strike: 0)
-    let left = Array(try Self.contacts(strike: 0.5).prefix(3))
+    let right = try Self.events(strike: 0)
+    let whole = try Self.events(strike: 0.5)
+    let left = FootEvents(
+      strikes: Array(whole.strikes.prefix(3)),
+      toeOffs: Array(whole.toeOffs.prefix(3))
+    )
     let cycles = GaitCycles(of: right, other: left)
     #expect(cycles.cycles.count == 2)
     #expect(cycles.leftOut.count == 1)
@@ -76,7 +82,7 @@ struct CycleTests {
     let good = Self.times.map { Self.force($0, strike: 0) }
     func kind(_ force: [Double], _ times: [Double] = Self.times) -> GaitDataError.Kind? {
       do throws(GaitDataError) {
-        _ = try ContactDetector().contacts(
+        _ = try ContactDetector().events(
           force: force,
           times: times,
           weight: Self.weight,

@@ -93,12 +93,13 @@ struct WalkLoadTests {
 
   @Test("Motion and ground reaction belong together to a stated residual")
   func residual() {
-    // The record's body has other masses than the built-in man, and no arms; acceptance thresholds
-    // of the field are 25 N and 75 N m for peaks after residual reduction, which is not done here.
+    // The record's body has other masses than the built-in man, and its arms swing. 85 N and 55 N m
+    // are what this leaves; the field asks for 25 N and 75 N m after motion and masses were adjusted
+    // to the ground reaction (Hicks 2015), which is not done here.
     let force = cycle.map(\.residualForce.length).max() ?? .infinity
     let moment = cycle.map(\.residualMoment.length).max() ?? .infinity
-    #expect(force < 0.25 * Self.weight)
-    #expect(moment < 0.15 * Self.weight)
+    #expect(force < 0.15 * Self.weight)
+    #expect(moment < 75)
   }
 
   @Test("Hip flexor moment peaks when that of the cited walks does")
@@ -188,5 +189,44 @@ struct InducedAccelerationTests {
     for acceleration in gravity?.accelerations ?? [.infinity] {
       #expect(abs(acceleration) < Self.rounding)
     }
+  }
+}
+
+@Suite("Joint moments of the built-in walk")
+struct WalkMomentTests {
+  /// A peak of a net moment per mass that another program computed from the same record on its own
+  /// body.
+  struct Peak: Sendable {
+    let coordinate: String
+    let isLargest: Bool
+    let value: Double
+    let percent: Int
+  }
+
+  /// Inverse dynamics of OpenSim 4.6 on gait2392 with the record's motion and ground reaction, in
+  /// N m/kg; signs as here (OpenSim's knee angle is negative in flexion).
+  private static let peaks = [
+    Peak(coordinate: "hip_flexion_r", isLargest: true, value: 0.563, percent: 58),
+    Peak(coordinate: "hip_flexion_r", isLargest: false, value: -0.815, percent: 12),
+    Peak(coordinate: "knee_flexion_r", isLargest: true, value: 0.762, percent: 47),
+    Peak(coordinate: "knee_flexion_r", isLargest: false, value: -0.532, percent: 13),
+    Peak(coordinate: "ankle_dorsiflexion_r", isLargest: false, value: -1.767, percent: 50),
+    Peak(coordinate: "hip_adduction_r", isLargest: false, value: -0.579, percent: 45),
+  ]
+
+  /// Bodies of other proportions, masses and knee axes on one record: what the largest of the six
+  /// differs by, rounded up.
+  private static let bodies = 0.2
+
+  @Test("Peaks lie beside those of OpenSim on the same record", arguments: peaks)
+  func peak(_ peak: Peak) throws {
+    let names = model.balancedCoordinates.map { model.skeleton.multibody.name(of: $0) }
+    let place = try #require(names.firstIndex(of: peak.coordinate))
+    let sign = peak.isLargest ? 1.0 : -1.0
+    let moments = cycle.map { sign * $0.jointMoments[place] / model.skeleton.multibody.totalMass }
+    let index = try #require(moments.indices.max { moments[$0] < moments[$1] })
+    #expect(abs(sign * moments[index] - peak.value) < Self.bodies)
+    // Five per cent of the cycle.
+    #expect(abs(index - peak.percent) <= 5)
   }
 }

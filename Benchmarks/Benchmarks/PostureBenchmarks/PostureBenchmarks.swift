@@ -74,6 +74,21 @@ let benchmarks: @Sendable () -> Void = {
   Benchmark("A posture, stability off") { posture(stability: false, $0) }
   Benchmark("A posture, stability on") { posture(stability: true, $0) }
 
+  Benchmark("A cycle of walking, 101 frames", configuration: .init(scalingFactor: .one)) {
+    benchmark in
+    let model = HumanModel(
+      of: Subject(standardIn: ModelParameters()),
+      musculature: .trunkAndLegs
+    )
+    let frames = BuiltInWalk.standard.motion(of: model).frames
+    var solver = WalkingSolver(model: model)
+    var solution = WalkingFrameSolution(for: model)
+    benchmark.measureAgainstBase {
+      for frame in frames { solver.solve(frame, into: &solution) }
+      blackHole(solution.levels[4].compression)
+    }
+  }
+
   Benchmark("A model from its parameters", configuration: .init(scalingFactor: .one)) { benchmark in
     let parameters = ModelParameters()
     let subject = Subject(standardIn: parameters)

@@ -70,15 +70,14 @@ public struct GaitCycles: Sendable, Equatable {
   /// the cycle is left out by name.
   ///
   /// - Parameters:
-  ///   - foot: Contacts of the foot whose cycles they are.
-  ///   - other: Contacts of the other foot.
-  public init(of foot: [FootContact], other: [FootContact]) {
+  ///   - foot: Events of the foot whose cycles they are.
+  ///   - other: Events of the other foot.
+  public init(of foot: FootEvents, other: FootEvents) {
     var cycles: [GaitCycle] = []
     var leftOut: [LeftOutCycle] = []
-    for (contact, next) in zip(foot, foot.dropFirst()) {
-      let start = contact.strike
+    for (start, end) in zip(foot.strikes, foot.strikes.dropFirst()) {
       func leaveOut(_ reason: String) { leftOut.append(LeftOutCycle(start: start, reason: reason)) }
-      let duration = next.strike - start
+      let duration = end - start
       guard Self.durations.contains(duration) else {
         leaveOut(
           "it lasts \(duration) s, and a cycle of walking \(Self.durations.lowerBound) to "
@@ -86,25 +85,26 @@ public struct GaitCycles: Sendable, Equatable {
         )
         continue
       }
-      guard contact.toeOff < next.strike else {
+      // Strikes and toe-offs of one foot alternate, so that there is one between two strikes.
+      guard let ownToeOff = foot.toeOffs.first(where: { start < $0 && $0 < end }) else {
         leaveOut("the foot does not leave the ground in it")
         continue
       }
-      let toeOffs = other.map(\.toeOff).filter { start < $0 && $0 < next.strike }
-      let strikes = other.map(\.strike).filter { start < $0 && $0 < next.strike }
+      let toeOffs = other.toeOffs.filter { start < $0 && $0 < end }
+      let strikes = other.strikes.filter { start < $0 && $0 < end }
       guard let toeOff = toeOffs.first, let strike = strikes.first else {
         leaveOut("the other foot has no toe-off and strike in it")
         continue
       }
-      guard toeOffs.count == 1, strikes.count == 1, toeOff < strike, strike < contact.toeOff else {
+      guard toeOffs.count == 1, strikes.count == 1, toeOff < strike, strike < ownToeOff else {
         leaveOut("the events of the two feet do not alternate as in walking")
         continue
       }
       cycles.append(
         GaitCycle(
           start: start,
-          end: next.strike,
-          toeOff: contact.toeOff,
+          end: end,
+          toeOff: ownToeOff,
           otherToeOff: toeOff,
           otherStrike: strike
         )

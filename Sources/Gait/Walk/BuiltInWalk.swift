@@ -43,7 +43,7 @@ public struct BuiltInWalk: Sendable {
   /// Where the record comes from.
   public static let source = Source(
     reference: Reference(
-      key: "opensim_gait2392",
+      key: "opensim-gait2392",
       authors: "Delp SL, Loan JP, Hoy MG, Zajac FE, Topp EL, Rosen JM, Thelen DG, "
         + "Anderson FC, Seth A",
       year: 1990,
@@ -92,6 +92,48 @@ public struct BuiltInWalk: Sendable {
     (Self.froudeNumber * model.parameters["gravity"] * Self.legLength(of: model)).squareRoot()
   }
 
+  /// The events of the cycle of a model that ``motion(of:settings:frames:)`` gives.
+  public func cycle(of model: HumanModel) -> GaitCycle {
+    let duration = duration(of: model)
+    let (right, left) = (WalkTable.stances[0], WalkTable.stances[1])
+    return GaitCycle(
+      start: 0,
+      end: duration,
+      toeOff: right.1 * duration,
+      otherToeOff: (left.1 - 1) * duration,
+      otherStrike: left.0 * duration
+    )
+  }
+
+  /// Several cycles of a model one after another, as a record of them would be.
+  ///
+  /// - Parameters:
+  ///   - model: Whoever walks.
+  ///   - cycles: The number of cycles after a beginning of a tenth of one; at least 1.
+  ///   - samples: The number of samples of a cycle; at least 20.
+  /// - Returns: The record, which starts a tenth of a cycle before a right strike.
+  public func record(
+    of model: HumanModel,
+    cycles: Int = 2,
+    samples: Int = 100
+  ) throws(GaitDataError) -> RecordedWalk {
+    precondition(cycles >= 1 && samples >= 20, "\(cycles) cycles of \(samples) samples")
+    let duration = duration(of: model)
+    let motion = motion(of: model, frames: samples + 1)
+    let lead = samples / 10
+    let count = cycles * samples + 2 * lead + 1
+    var times: [Double] = []
+    var channels = [[Double]](repeating: [], count: MotionChannel.count)
+    var feet: [[FootForce]] = [[], []]
+    for index in 0..<count {
+      let frame = motion.frames[(index + samples - lead) % samples]
+      times.append(duration * Double(index) / Double(samples))
+      for channel in channels.indices { channels[channel].append(frame.values[channel]) }
+      for side in 0..<2 { feet[side].append(frame.feet[side]) }
+    }
+    return try RecordedWalk(times: times, channels: channels, feet: feet)
+  }
+
   /// Distance from hip to ankle of a model in neutral standing, in metres.
   public static func legLength(of model: HumanModel) -> Double {
     let multibody = model.skeleton.multibody
@@ -114,6 +156,17 @@ public struct BuiltInWalk: Sendable {
     settings: WalkingSettings = WalkingSettings(),
     frames count: Int = 101
   ) -> GaitMotion {
+    motion(of: model, settings: settings, frames: count, adaptation: .none, amount: 0)
+  }
+
+  /// One cycle of a walker who gives way to tight hips by an angle in radians.
+  func motion(
+    of model: HumanModel,
+    settings: WalkingSettings,
+    frames count: Int = 101,
+    adaptation: WalkAdaptation,
+    amount: Double
+  ) -> GaitMotion {
     precondition(count >= 2, "a cycle has at least 2 frames, not \(count)")
     let leg = Self.legLength(of: model)
     let duration = duration(of: model)
@@ -121,9 +174,17 @@ public struct BuiltInWalk: Sendable {
     let multibody = model.skeleton.multibody
     var dynamics = DynamicsWorkspace(for: multibody)
     var state = multibody.neutralState()
+    let weight = multibody.totalMass * model.parameters["gravity"]
+    let ranges = hipRanges
     let frames = (0..<count).map { index in
       let part = Double(index) / Double(count - 1)
       var frame = frame(at: part, leg: leg, duration: duration)
+      adaptation.apply(
+        to: &frame,
+        amount: amount,
+        flexion: ranges.map(\.top),
+        range: ranges.map(\.length)
+      )
       state.coordinates.withUnsafeMutableBufferPointer { buffer in
         guard let q = buffer.baseAddress else { return }
         kinematics.write(frame.values, to: q)
@@ -136,12 +197,21 @@ public struct BuiltInWalk: Sendable {
           side: side,
           ankle: ankle,
           leg: leg,
-          weight: multibody.totalMass * model.parameters["gravity"]
+          weight: weight
         )
       }
       return frame
     }
     return GaitMotion(frames: frames)
+  }
+
+  /// Largest flexion of the right and of the left hip and its range, in radians, at whole percent.
+  private var hipRanges: [(top: Double, length: Double)] {
+    [MotionChannel.hipFlexionRight, .hipFlexionLeft].map { channel in
+      let values = (0...100).map { series[channel.index].values(at: 0.01 * Double($0)).value }
+      let top = values.max() ?? 0
+      return (top, top - (values.min() ?? 0))
+    }
   }
 
   /// The motion at a part of the cycle, without the forces of the ground.

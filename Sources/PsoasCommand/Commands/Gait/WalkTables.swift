@@ -4,15 +4,18 @@
 internal import Lumbopelvic
 
 /// The columns that begin every table of a walk.
-private let walkColumns = [
+let walkColumns = [
   TableColumn("subject", "name of the subject"),
+  TableColumn("cycle", "number of the cycle in the record, from 1"),
   TableColumn("cycle_percent", "part of the cycle, from right strike to right strike"),
   TableColumn("time_s", "time from the first frame"),
 ]
 
 extension TableWriter {
-  fileprivate func start(_ cycle: WalkRows, _ index: Int) throws(OutputError) {
+  /// Writes the cells that begin a row of one frame.
+  func start(_ cycle: WalkRows, _ index: Int) throws(OutputError) {
     try write(cycle.subject.name)
+    try write(Double(cycle.number))
     try write(cycle.percent(index))
     try write(cycle.solutions[index].time)
   }

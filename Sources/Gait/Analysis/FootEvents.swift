@@ -1,29 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-/// One contact of a foot with the ground.
-public struct FootContact: Sendable, Equatable {
-  /// Time of the strike, in seconds.
-  public let strike: Double
+/// The times at which a foot strikes the ground and leaves it.
+public struct FootEvents: Sendable, Equatable {
+  /// Times of the strikes, rising, in seconds.
+  public let strikes: [Double]
 
-  /// Time of the toe-off, in seconds.
-  public let toeOff: Double
+  /// Times of the toe-offs, rising, in seconds.
+  public let toeOffs: [Double]
 
-  /// Makes a contact from its two times in seconds.
-  public init(strike: Double, toeOff: Double) {
-    self.strike = strike
-    self.toeOff = toeOff
+  /// Makes the events from their times in seconds.
+  public init(strikes: [Double], toeOffs: [Double]) {
+    self.strikes = strikes
+    self.toeOffs = toeOffs
   }
-
-  /// Duration of the contact, in seconds.
-  public var duration: Double { toeOff - strike }
 }
 
-/// Finds the contacts of a foot with the ground from the vertical force under it.
+/// Finds when a foot strikes the ground and leaves it from the vertical force under it.
 ///
 /// A contact begins where the force rises through the threshold and ends where it falls below it; the
-/// times are those of the crossings between samples. A contact under way at the first or the last
-/// sample has no known time there and is left out.
+/// times are those of the crossings between samples.
 public struct ContactDetector: Sendable, Equatable {
   /// Force from which a foot is on the ground, in newtons.
   public var threshold: Double
@@ -50,22 +46,22 @@ public struct ContactDetector: Sendable, Equatable {
   /// body alone for a third of the cycle.
   private static let leastPeak = 0.4
 
-  /// The contacts of one foot.
+  /// The events of one foot.
   ///
   /// - Parameters:
   ///   - force: Vertical force at each time, in newtons, upward on the foot positive.
   ///   - times: Rising, in seconds.
   ///   - weight: Weight of the body, in newtons.
   ///   - series: The name of the force in messages.
-  /// - Returns: The contacts in the order of time.
-  /// - Throws: Where times do not rise, a number is missing, no contact begins and ends, or the size
-  ///   of the force does not fit the weight.
-  public func contacts(
+  /// - Returns: Strikes and toe-offs in the order of time.
+  /// - Throws: Where times do not rise, a number is missing, the foot is never or always on the
+  ///   ground, or the size of the force does not fit the weight.
+  public func events(
     force: [Double],
     times: [Double],
     weight: Double,
     series: String
-  ) throws(GaitDataError) -> [FootContact] {
+  ) throws(GaitDataError) -> FootEvents {
     try GaitDataError.check(times: times, atLeast: 3)
     try GaitDataError.check(count: force.count, of: series, times: times.count)
     if let index = force.firstIndex(where: { !$0.isFinite }) {
@@ -97,40 +93,35 @@ public struct ContactDetector: Sendable, Equatable {
         remedy: "give newtons, and the mass of this person"
       )
     }
-    let phases = phases(force, times)
-    guard !phases.isEmpty else {
+    let events = crossings(force, times)
+    guard !events.strikes.isEmpty || !events.toeOffs.isEmpty else {
       throw GaitDataError(
         .noContact,
         series,
-        found: "no contact that begins and ends in \(times[0]) to \(times[times.count - 1]) s",
-        allowed: "at least one",
+        found: "the foot on the ground from \(times[0]) to \(times[times.count - 1]) s",
+        allowed: "at least one strike or toe-off",
         remedy: "give a record with a whole step of this foot"
       )
     }
-    return phases
+    return events
   }
 
-  private func phases(_ force: [Double], _ times: [Double]) -> [FootContact] {
+  private func crossings(_ force: [Double], _ times: [Double]) -> FootEvents {
     var crossings: [(time: Double, rises: Bool)] = []
-    for index in 1..<force.count where (force[index] > threshold) != (force[index - 1] > threshold)
-    {
+    for index in 1..<force.count
+    where (force[index] > threshold) != (force[index - 1] > threshold) {
       let share = (threshold - force[index - 1]) / (force[index] - force[index - 1])
       let time = times[index - 1] + share * (times[index] - times[index - 1])
-      crossings.append((time, force[index] > threshold))
-    }
-    // A phase that is too short is noise: its two crossings go.
-    var kept: [(time: Double, rises: Bool)] = []
-    for crossing in crossings {
-      if let last = kept.last, crossing.time - last.time < shortestPhase {
-        kept.removeLast()
+      // A phase that is too short is noise: both its crossings go.
+      if let last = crossings.last, time - last.time < shortestPhase {
+        crossings.removeLast()
       } else {
-        kept.append(crossing)
+        crossings.append((time, force[index] > threshold))
       }
     }
-    var contacts: [FootContact] = []
-    for (index, crossing) in kept.enumerated() where crossing.rises && index + 1 < kept.count {
-      contacts.append(FootContact(strike: crossing.time, toeOff: kept[index + 1].time))
-    }
-    return contacts
+    return FootEvents(
+      strikes: crossings.filter(\.rises).map(\.time),
+      toeOffs: crossings.filter { !$0.rises }.map(\.time)
+    )
   }
 }
