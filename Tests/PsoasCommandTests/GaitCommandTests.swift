@@ -90,7 +90,8 @@ struct GaitCommandTests {
   @Test("Options out of range and options that mean nothing here are refused")
   func options() throws {
     for line in [
-      "gait --cutoff -1", "gait --cutoff 0.5", "gait --speed 9", "gait --tightness 50", "gait --table tightness --tightness 8",
+      "gait --cutoff -1", "gait --cutoff 0.5", "gait --speed 9", "gait --tightness 50",
+      "gait --table tightness --tightness 8",
       "gait --lordosis-gain 1", "gait nowhere.csv --table motion",
     ] {
       let run = try CommandProcess.run(line)

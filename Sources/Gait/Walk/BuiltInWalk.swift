@@ -112,6 +112,7 @@ public struct BuiltInWalk: Sendable {
   ///   - cycles: The number of cycles after a beginning of a tenth of one; at least 1.
   ///   - samples: The number of samples of a cycle; at least 20.
   /// - Returns: The record, which starts a tenth of a cycle before a right strike.
+  /// - Throws: Nothing for the walk as it is in the table; what `RecordedWalk` refuses.
   public func record(
     of model: HumanModel,
     cycles: Int = 2,
