@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+internal import Foundation
+internal import LinearAlgebra
+
+/// A piece and a cylinder about Z in the plane across the axis.
+///
+/// Symbols: d, g distance and angle of an end about the axis; t = sqrt(d^2 - r^2) the length of its
+/// tangent; alpha = atan(t / r), so that the tangent touches at g + sigma alpha, with sigma +-1.
+struct ConstructedCylinder {
+  let radius: Double
+  let start: Vector3
+  let end: Vector3
+  let d0: Double
+  let d1: Double
+  let t0: Double
+  let t1: Double
+  let alpha0: Double
+  let alpha1: Double
+  /// The angle of the start, and that from start to end in (-pi, pi].
+  let g0: Double
+  let gamma: Double
+
+  /// Nil when an end lies inside.
+  init?(radius: Double, start: Vector3, end: Vector3) {
+    self.radius = radius
+    self.start = start
+    self.end = end
+    d0 = (start.x * start.x + start.y * start.y).squareRoot()
+    d1 = (end.x * end.x + end.y * end.y).squareRoot()
+    guard d0 >= radius, d1 >= radius else { return nil }
+    t0 = max(0, d0 * d0 - radius * radius).squareRoot()
+    t1 = max(0, d1 * d1 - radius * radius).squareRoot()
+    alpha0 = atan2(t0, radius)
+    alpha1 = atan2(t1, radius)
+    g0 = atan2(start.y, start.x)
+    gamma = atan2(start.x * end.y - start.y * end.x, start.x * end.x + start.y * end.y)
+  }
+
+  /// Where the endless straight line comes nearest to the axis, and whether it does so between the
+  /// ends and inside the cylinder.
+  private var nearest: (point: Vector3, isHit: Bool) {
+    let across = end - start
+    let square = across.x * across.x + across.y * across.y
+    let share = -(start.x * across.x + start.y * across.y) / square
+    let point = start + across * share
+    let isInside = point.x * point.x + point.y * point.y < radius * radius
+    return (point, isInside && share > 0 && share < 1)
+  }
+
+  /// The signs sigma of the tangents, the long way round or not, and whether the line must wrap.
+  private func choice(
+    _ quadrant: WrapQuadrant
+  ) -> (sigma0: Double, sigma1: Double, isLong: Bool, outcome: WrapContact.Outcome) {
+    let nearest = nearest
+    guard case .half(let axis, let sign) = quadrant else {
+      guard nearest.isHit else { return (0, 0, false, .clear) }
+      // The pair of tangent points that are nearest to each other.
+      var best = (sigma0: 1.0, sigma1: 1.0)
+      var most = cos(gamma + alpha1 - alpha0)
+      func consider(_ sigma0: Double, _ sigma1: Double) {
+        let near = cos(gamma + sigma1 * alpha1 - sigma0 * alpha0)
+        guard near >= most else { return }
+        most = near
+        best = (sigma0, sigma1)
+      }
+      consider(1, -1)
+      consider(-1, 1)
+      consider(-1, -1)
+      return (best.sigma0, best.sigma1, false, .mandatory)
+    }
+    func side(_ point: Vector3) -> Double {
+      (axis == 0 ? point.x : axis == 1 ? point.y : point.z) < 0 ? -1 : 1
+    }
+    var outcome = WrapContact.Outcome.possible
+    if side(start) == sign || side(end) == sign {
+      if nearest.isHit {
+        outcome = .mandatory
+      } else if side(start) == side(end) || side(nearest.point) == sign {
+        return (0, 0, false, .clear)
+      }
+    }
+    func isActive(_ angle: Double, _ height: Double) -> Bool {
+      side(Vector3(cos(angle), sin(angle), height)) == sign
+    }
+    let g1 = g0 + gamma
+    // Way a leaves the start's tangent point turned by +alpha, way b by -alpha.
+    let first = (
+      isActive(g0 + alpha0, start.z), isActive(g0 - alpha0, start.z)
+    )
+    let last = (isActive(g1 + alpha1, end.z), isActive(g1 - alpha1, end.z))
+    let takesA: Bool
+    switch first {
+    case (true, true): takesA = !last.0
+    case (true, false): takesA = true
+    case (false, true): takesA = false
+    case (false, false):
+      // With no tangent point on the wanted half, the longer arc.
+      takesA =
+        last.0
+        ? false : last.1 ? true : cos(gamma - alpha1 - alpha0) < cos(gamma + alpha1 + alpha0)
+    }
+    let sigma0: Double = takesA ? 1 : -1
+    let sigma1 = -sigma0
+    let e0 = g0 + sigma0 * alpha0
+    let e1 = g1 + sigma1 * alpha1
+    let x0 = radius * cos(e0)
+    let y0 = radius * sin(e0)
+    let x1 = radius * cos(e1)
+    let y1 = radius * sin(e1)
+    let isLong =
+      (x0 + x1) * (x0 - start.x + x1 - end.x) + (y0 + y1) * (y0 - start.y + y1 - end.y) < 0
+    return (sigma0, sigma1, isLong, outcome)
+  }
+
+  /// The path as OpenSim builds it.
+  ///
+  /// Across the axis it is the shortest one, or the one round the wanted half. Along the axis the
+  /// tangent points lie in the plane through both ends that holds the line across the axis at the
+  /// point that divides the ends by their distances: at height m + k e.r, with e across the bisector
+  /// of the ends. Between them runs a helix. Alone on its path, that is all; otherwise the tangent
+  /// points slide along the axis until helix and straight pieces agree within 0.1 degree.
+  ///
+  /// The long way round in the sense of negative angles is a turn too long by twice the angle, as in
+  /// OpenSim 4.6.
+  func contact(
+    length: Double,
+    quadrant: WrapQuadrant,
+    isAlone: Bool
+  ) -> WrapContact {
+    let (sigma0, sigma1, isLong, outcome) = choice(quadrant)
+    guard outcome != .clear else { return .none(.clear) }
+    let frame = EndFrame(self)
+    let half = gamma / 2
+    let sine = sin(half)
+    let sum = d0 + d1
+    let rise = end.z - start.z
+    let slope = rise / (sum * sine)
+    let middle = (d1 * start.z + d0 * end.z) / sum
+
+    // Derivatives; a tangent of no length has no direction of its own.
+    let alphaGradient0 = radius / (d0 * max(t0, shortestPiece)) * frame.d0
+    let alphaGradient1 = radius / (d1 * max(t1, shortestPiece)) * frame.d1
+    let middleGradient =
+      (end.z - middle) / sum * frame.d0 + (start.z - middle) / sum * frame.d1
+      + d1 / sum * frame.z0 + d0 / sum * frame.z1
+    let slopeGradient =
+      1 / (sum * sine) * (frame.z1 - frame.z0) - slope / sum * (frame.d0 + frame.d1)
+      - slope * cos(half) / (2 * sine) * frame.gamma
+
+    var z0 = start.z
+    var z1 = end.z
+    var zGradient0 = frame.z0
+    var zGradient1 = frame.z1
+    // The plane must cut the line along the cylinder; farther than the other end it does not count.
+    if abs(slope) < Self.steepest {
+      let turn0 = sigma0 * alpha0 - half
+      let turn1 = sigma1 * alpha1 + half
+      let height0 = middle + slope * radius * sin(turn0)
+      let height1 = middle + slope * radius * sin(turn1)
+      if abs(height0 - start.z) <= Self.reach, abs(height0 - end.z) < abs(rise) {
+        z0 = height0
+        zGradient0 =
+          middleGradient + radius * sin(turn0) * slopeGradient
+          + slope * radius * cos(turn0) * (sigma0 * alphaGradient0 - 0.5 * frame.gamma)
+      }
+      if abs(height1 - end.z) <= Self.reach, abs(height1 - start.z) < abs(rise) {
+        z1 = height1
+        zGradient1 =
+          middleGradient + radius * sin(turn1) * slopeGradient
+          + slope * radius * cos(turn1) * (sigma1 * alphaGradient1 + 0.5 * frame.gamma)
+      }
+    }
+    if abs(z0) > length / 2 && abs(z1) > length / 2 { return .none(.clear) }
+
+    // The angle of the helix, of which OpenSim takes 2 pi less the signed angle the long way round.
+    let e0 = g0 + sigma0 * alpha0
+    let e1 = g0 + gamma + sigma1 * alpha1
+    var theta = atan2(sin(e1 - e0), cos(e1 - e0))
+    var thetaGradient = frame.gamma + sigma1 * alphaGradient1 - sigma0 * alphaGradient0
+    if isLong {
+      theta = 2 * .pi - theta
+      thetaGradient = -1 * thetaGradient
+    }
+    if !isAlone {
+      var slide = HelixSlide(
+        radius: radius,
+        theta: theta,
+        thetaGradient: thetaGradient,
+        sense: isLong ? -1 : 1
+      )
+      slide.settle(
+        start: HelixSlide.Tangent(z: start.z, gradient: frame.z0, length: t0, sign: sigma0),
+        startLengthGradient: d0 / max(t0, shortestPiece) * frame.d0,
+        end: HelixSlide.Tangent(z: end.z, gradient: frame.z1, length: t1, sign: sigma1),
+        endLengthGradient: d1 / max(t1, shortestPiece) * frame.d1,
+        z0: &z0,
+        z1: &z1,
+        zGradient0: &zGradient0,
+        zGradient1: &zGradient1
+      )
+    }
+    let along = z1 - z0
+    let arc = (radius * theta * radius * theta + along * along).squareRoot()
+    let inverse = arc > 0 ? 1 / arc : 0
+    let first = Vector3(radius * cos(e0), radius * sin(e0), z0)
+    let last = Vector3(radius * cos(e1), radius * sin(e1), z1)
+    return WrapContact(
+      outcome: outcome,
+      first: first,
+      last: last,
+      arcLength: arc,
+      firstJacobian: EndJacobian(
+        Vector3(-first.y, first.x, 0),
+        frame.g0 + sigma0 * alphaGradient0
+      ) + EndJacobian(.unitZ, zGradient0),
+      lastJacobian: EndJacobian(
+        Vector3(-last.y, last.x, 0),
+        frame.g0 + frame.gamma + sigma1 * alphaGradient1
+      ) + EndJacobian(.unitZ, zGradient1),
+      arcGradient: radius * radius * theta * inverse * thetaGradient
+        + along * inverse * (zGradient1 - zGradient0)
+    )
+  }
+
+  /// OpenSim looks for the tangent points within 10 m along the axis, in planes whose normal has at
+  /// least this share along the axis: 1e-5 over a line of 20 m.
+  private static var reach: Double { 10 }
+  private static var steepest: Double { 20 / 1e-5 }
+}
+
+/// Gradients of the cylindrical coordinates of both ends.
+private struct EndFrame {
+  var d0: EndGradient
+  var d1: EndGradient
+  var g0: EndGradient
+  var gamma: EndGradient
+  var z0: EndGradient
+  var z1: EndGradient
+
+  init(_ cylinder: ConstructedCylinder) {
+    let start = cylinder.start
+    let end = cylinder.end
+    let square0 = cylinder.d0 * cylinder.d0
+    let square1 = cylinder.d1 * cylinder.d1
+    d0 = EndGradient(
+      byStart: Vector3(start.x / cylinder.d0, start.y / cylinder.d0, 0),
+      byEnd: .zero
+    )
+    d1 = EndGradient(
+      byStart: .zero,
+      byEnd: Vector3(end.x / cylinder.d1, end.y / cylinder.d1, 0)
+    )
+    g0 = EndGradient(byStart: Vector3(-start.y / square0, start.x / square0, 0), byEnd: .zero)
+    gamma = EndGradient(
+      byStart: -g0.byStart,
+      byEnd: Vector3(-end.y / square1, end.x / square1, 0)
+    )
+    z0 = EndGradient(byStart: .unitZ, byEnd: .zero)
+    z1 = EndGradient(byStart: .zero, byEnd: .unitZ)
+  }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the lumbopelvic authors
+
+internal import Foundation
+internal import LinearAlgebra
+
+/// A piece and a sphere about the origin, in the plane through both ends and the centre.
+struct ConstructedSphere {
+  let radius: Double
+  let start: Vector3
+  let end: Vector3
+
+  /// Nearer to the centre than this, as the sine of an angle at the end, OpenSim gives up.
+  private static var leastSine: Double { 1e-5 }
+
+  /// The path as OpenSim builds it: two tangents and an arc of a great circle.
+  ///
+  /// A path wraps only where the straight line meets the sphere. With a wanted half, the tangents on
+  /// the far side of the middle of both ends are taken, or the other two where these point away from
+  /// that half. A line through the centre has no plane, and stays straight here; OpenSim goes on with
+  /// the plane of the posture before.
+  func contact(quadrant: WrapQuadrant) -> WrapContact {
+    let d0 = start.length
+    let d1 = end.length
+    guard d0 >= radius, d1 >= radius else { return .none(.inside) }
+    let span = start - end
+    // The line end + l span meets the sphere at the roots of a l^2 + 2 b l + c.
+    let a = span.dot(span)
+    let b = end.dot(span)
+    let c = end.dot(end) - radius * radius
+    let discriminant = b * b - a * c
+    guard discriminant >= 0, a > 0 else { return .none(.clear) }
+    let far = (-b + discriminant.squareRoot()) / a
+    let near = (-b - discriminant.squareRoot()) / a
+    guard far > 0, far < 1, near > 0, near < 1 else { return .none(.clear) }
+    let normal = span.cross(end)
+    let sine = normal.length / (span.length * d1)
+    guard sine >= Self.leastSine else { return .none(.clear) }
+    let n = normal * (1 / normal.length)
+
+    let e0 = start * (1 / d0)
+    let e1 = end * (1 / d1)
+    let f0 = n.cross(e0)
+    let f1 = n.cross(e1)
+    let gamma = atan2(e1.dot(f0), e1.dot(e0))
+    let t0 = max(0, d0 * d0 - radius * radius).squareRoot()
+    let t1 = max(0, d1 * d1 - radius * radius).squareRoot()
+    let alpha0 = atan2(t0, radius)
+    let alpha1 = atan2(t1, radius)
+
+    func direction(_ e: Vector3, _ f: Vector3, _ angle: Double) -> Vector3 {
+      e * cos(angle) + f * sin(angle)
+    }
+    // The pair of tangent points that are nearest to each other.
+    var sigma0 = 1.0
+    var sigma1 = 1.0
+    var most = cos(gamma + alpha1 - alpha0)
+    func consider(_ s0: Double, _ s1: Double) {
+      let close = cos(gamma + s1 * alpha1 - s0 * alpha0)
+      guard close >= most else { return }
+      most = close
+      sigma0 = s0
+      sigma1 = s1
+    }
+    consider(1, -1)
+    consider(-1, 1)
+    consider(-1, -1)
+
+    var outcome = WrapContact.Outcome.possible
+    var isLong = false
+    if case .half(let axis, let sign) = quadrant {
+      func component(_ vector: Vector3) -> Double {
+        axis == 0 ? vector.x : axis == 1 ? vector.y : vector.z
+      }
+      func isOn(_ point: Vector3) -> Bool { (component(point) < 0 ? -1 : 1) == sign }
+      // A line that meets the sphere between the ends must wrap when an end is on the wanted half.
+      if isOn(start) || isOn(end) { outcome = .mandatory }
+      if !isOn(start) || !isOn(end) {
+        let away = -(start + end)
+        sigma0 = f0.dot(away) > 0 ? 1 : -1
+        sigma1 = f1.dot(away) > 0 ? 1 : -1
+        func tangents() -> Vector3 {
+          direction(e0, f0, sigma0 * alpha0) * radius - start
+            + direction(e1, f1, sigma1 * alpha1) * radius - end
+        }
+        if component(tangents()) * sign < 0 {
+          sigma0 = -sigma0
+          sigma1 = -sigma1
+        }
+        let contacts =
+          direction(e0, f0, sigma0 * alpha0) + direction(e1, f1, sigma1 * alpha1)
+        isLong = contacts.dot(tangents()) < 0
+      }
+    }
+
+    let a0 = sigma0 * alpha0
+    let a1 = sigma1 * alpha1
+    let across = atan2(sin(gamma + a1 - a0), cos(gamma + a1 - a0))
+    let sense: Double = (across < 0) != isLong ? -1 : 1
+    let angle = isLong ? 2 * .pi - abs(across) : abs(across)
+
+    // d gamma, d alpha by the ends; dn = -x0 (n.dp0) - x1 (n.dp1) with x the dual basis.
+    let gammaGradient = EndGradient(byStart: f0 * (-1 / d0), byEnd: f1 * (1 / d1))
+    let alphaGradient0 = EndGradient(
+      byStart: e0 * (sigma0 * radius / (d0 * max(t0, shortestPiece))),
+      byEnd: .zero
+    )
+    let alphaGradient1 = EndGradient(
+      byStart: .zero,
+      byEnd: e1 * (sigma1 * radius / (d1 * max(t1, shortestPiece)))
+    )
+    let area = d0 * d1 * sin(gamma)
+    let x0 = end.cross(n) * (1 / area)
+    let x1 = n.cross(start) * (1 / area)
+
+    /// The derivative of a contact at an angle from one end's direction.
+    func jacobian(_ e: Vector3, _ f: Vector3, _ angle: Double, _ own: EndGradient, _ turn: EndGradient)
+      -> EndJacobian
+    {
+      let outward = direction(e, f, angle)
+      let ahead = n.cross(outward)
+      // In the plane by the angle; out of it, n.dr = -r.dn.
+      let out = EndGradient(
+        byStart: n * (radius * outward.dot(x0)),
+        byEnd: n * (radius * outward.dot(x1))
+      )
+      return EndJacobian(ahead, radius * (own + turn)) + EndJacobian(n, out)
+    }
+    let turn0 = EndGradient(byStart: f0 * (1 / d0), byEnd: .zero)
+    let turn1 = EndGradient(byStart: .zero, byEnd: f1 * (1 / d1))
+    return WrapContact(
+      outcome: outcome,
+      first: direction(e0, f0, a0) * radius,
+      last: direction(e1, f1, a1) * radius,
+      arcLength: radius * angle,
+      firstJacobian: jacobian(e0, f0, a0, alphaGradient0, turn0),
+      lastJacobian: jacobian(e1, f1, a1, alphaGradient1, turn1),
+      arcGradient: sense * radius * (gammaGradient + alphaGradient1 - alphaGradient0)
+    )
+  }
+}
