@@ -56,35 +56,21 @@ struct ConstructedCylinder {
     let nearest = nearest
     guard case .half(let axis, let sign) = quadrant else {
       guard nearest.isHit else { return (0, 0, false, .clear) }
-      // The pair of tangent points that are nearest to each other.
-      var best = (sigma0: 1.0, sigma1: 1.0)
-      var most = cos(gamma + alpha1 - alpha0)
-      func consider(_ sigma0: Double, _ sigma1: Double) {
-        let near = cos(gamma + sigma1 * alpha1 - sigma0 * alpha0)
-        guard near >= most else { return }
-        most = near
-        best = (sigma0, sigma1)
-      }
-      consider(1, -1)
-      consider(-1, 1)
-      consider(-1, -1)
+      let best = nearestTangents(gamma: gamma, alpha0: alpha0, alpha1: alpha1)
       return (best.sigma0, best.sigma1, false, .mandatory)
     }
-    func side(_ point: Vector3) -> Double {
-      (axis == 0 ? point.x : axis == 1 ? point.y : point.z) < 0 ? -1 : 1
-    }
     var outcome = WrapContact.Outcome.possible
-    if side(start) == sign || side(end) == sign {
+    if start.side(axis) == sign || end.side(axis) == sign {
       if nearest.isHit {
         outcome = .mandatory
-      } else if side(start) == side(end) || side(nearest.point) == sign {
+      } else if start.side(axis) == end.side(axis) || nearest.point.side(axis) == sign {
         return (0, 0, false, .clear)
       }
     }
-    func isActive(_ angle: Double, _ height: Double) -> Bool {
-      side(Vector3(cos(angle), sin(angle), height)) == sign
-    }
     let g1 = g0 + gamma
+    let isActive = { (angle: Double, height: Double) -> Bool in
+      Vector3(cos(angle), sin(angle), height).side(axis) == sign
+    }
     // Way a leaves the start's tangent point turned by +alpha, way b by -alpha.
     let first = (
       isActive(g0 + alpha0, start.z), isActive(g0 - alpha0, start.z)
@@ -228,6 +214,27 @@ struct ConstructedCylinder {
   /// least this share along the axis: 1e-5 over a line of 20 m.
   private static var reach: Double { 10 }
   private static var steepest: Double { 20 / 1e-5 }
+}
+
+extension Vector3 {
+  /// The sign of a component: 1 for zero too.
+  func side(_ axis: Int) -> Double { self[axis] < 0 ? -1 : 1 }
+}
+
+/// The signs of the two tangents, of a circle in the plane, whose tangent points are nearest to each
+/// other: at sigma0 alpha0 and gamma + sigma1 alpha1, in radians.
+func nearestTangents(
+  gamma: Double,
+  alpha0: Double,
+  alpha1: Double
+) -> (sigma0: Double, sigma1: Double) {
+  let same = cos(gamma + alpha1 - alpha0)
+  let inner = cos(gamma - alpha1 - alpha0)
+  let outer = cos(gamma + alpha1 + alpha0)
+  let opposite = cos(gamma - alpha1 + alpha0)
+  if same > inner && same > outer && same > opposite { return (1, 1) }
+  if inner > outer && inner > opposite { return (1, -1) }
+  return outer > opposite ? (-1, 1) : (-1, -1)
 }
 
 /// Gradients of the cylindrical coordinates of both ends.

@@ -48,48 +48,23 @@ struct ConstructedSphere {
     let alpha0 = atan2(t0, radius)
     let alpha1 = atan2(t1, radius)
 
-    func direction(_ e: Vector3, _ f: Vector3, _ angle: Double) -> Vector3 {
-      e * cos(angle) + f * sin(angle)
-    }
-    // The pair of tangent points that are nearest to each other.
-    var sigma0 = 1.0
-    var sigma1 = 1.0
-    var most = cos(gamma + alpha1 - alpha0)
-    func consider(_ s0: Double, _ s1: Double) {
-      let close = cos(gamma + s1 * alpha1 - s0 * alpha0)
-      guard close >= most else { return }
-      most = close
-      sigma0 = s0
-      sigma1 = s1
-    }
-    consider(1, -1)
-    consider(-1, 1)
-    consider(-1, -1)
-
+    var (sigma0, sigma1) = nearestTangents(gamma: gamma, alpha0: alpha0, alpha1: alpha1)
     var outcome = WrapContact.Outcome.possible
     var isLong = false
     if case .half(let axis, let sign) = quadrant {
-      func component(_ vector: Vector3) -> Double {
-        axis == 0 ? vector.x : axis == 1 ? vector.y : vector.z
-      }
-      func isOn(_ point: Vector3) -> Bool { (component(point) < 0 ? -1 : 1) == sign }
       // A line that meets the sphere between the ends must wrap when an end is on the wanted half.
-      if isOn(start) || isOn(end) { outcome = .mandatory }
-      if !isOn(start) || !isOn(end) {
+      if start.side(axis) == sign || end.side(axis) == sign { outcome = .mandatory }
+      if start.side(axis) != sign || end.side(axis) != sign {
         let away = -(start + end)
         sigma0 = f0.dot(away) > 0 ? 1 : -1
         sigma1 = f1.dot(away) > 0 ? 1 : -1
-        func tangents() -> Vector3 {
-          direction(e0, f0, sigma0 * alpha0) * radius - start
-            + direction(e1, f1, sigma1 * alpha1) * radius - end
-        }
-        if component(tangents()) * sign < 0 {
+        var outward = turned(e0, f0, sigma0 * alpha0) + turned(e1, f1, sigma1 * alpha1)
+        if (outward * radius - start - end)[axis] * sign < 0 {
           sigma0 = -sigma0
           sigma1 = -sigma1
+          outward = turned(e0, f0, sigma0 * alpha0) + turned(e1, f1, sigma1 * alpha1)
         }
-        let contacts =
-          direction(e0, f0, sigma0 * alpha0) + direction(e1, f1, sigma1 * alpha1)
-        isLong = contacts.dot(tangents()) < 0
+        isLong = outward.dot(outward * radius - start - end) < 0
       }
     }
 
@@ -113,29 +88,38 @@ struct ConstructedSphere {
     let x0 = end.cross(n) * (1 / area)
     let x1 = n.cross(start) * (1 / area)
 
-    /// The derivative of a contact at an angle from one end's direction.
-    func jacobian(_ e: Vector3, _ f: Vector3, _ angle: Double, _ own: EndGradient, _ turn: EndGradient)
-      -> EndJacobian
-    {
-      let outward = direction(e, f, angle)
-      let ahead = n.cross(outward)
-      // In the plane by the angle; out of it, n.dr = -r.dn.
-      let out = EndGradient(
-        byStart: n * (radius * outward.dot(x0)),
-        byEnd: n * (radius * outward.dot(x1))
-      )
-      return EndJacobian(ahead, radius * (own + turn)) + EndJacobian(n, out)
-    }
+    let first = turned(e0, f0, a0)
+    let last = turned(e1, f1, a1)
     let turn0 = EndGradient(byStart: f0 * (1 / d0), byEnd: .zero)
     let turn1 = EndGradient(byStart: .zero, byEnd: f1 * (1 / d1))
     return WrapContact(
       outcome: outcome,
-      first: direction(e0, f0, a0) * radius,
-      last: direction(e1, f1, a1) * radius,
+      first: first * radius,
+      last: last * radius,
       arcLength: radius * angle,
-      firstJacobian: jacobian(e0, f0, a0, alphaGradient0, turn0),
-      lastJacobian: jacobian(e1, f1, a1, alphaGradient1, turn1),
+      firstJacobian: jacobian(first, n, x0, x1, alphaGradient0 + turn0),
+      lastJacobian: jacobian(last, n, x0, x1, alphaGradient1 + turn1),
       arcGradient: sense * radius * (gammaGradient + alphaGradient1 - alphaGradient0)
     )
+  }
+
+  /// The direction at an angle from e towards f.
+  private func turned(_ e: Vector3, _ f: Vector3, _ angle: Double) -> Vector3 {
+    e * cos(angle) + f * sin(angle)
+  }
+
+  /// The derivative of a contact: in the plane by its angle, and out of it n.dr = -r.dn.
+  private func jacobian(
+    _ outward: Vector3,
+    _ n: Vector3,
+    _ x0: Vector3,
+    _ x1: Vector3,
+    _ angle: EndGradient
+  ) -> EndJacobian {
+    let out = EndGradient(
+      byStart: n * (radius * outward.dot(x0)),
+      byEnd: n * (radius * outward.dot(x1))
+    )
+    return EndJacobian(n.cross(outward), radius * angle) + EndJacobian(n, out)
   }
 }

@@ -11,7 +11,7 @@ internal import LinearAlgebra
 /// ellipse. The error is about 1e-10 of the length.
 struct EllipsoidArc {
   private(set) var length = 0.0
-  /// The integrals of dT/dtau . v for a unit displacement of the plane at each of its three points.
+  /// What the length loses for a unit displacement of the plane at each of its three points.
   private(set) var byStart = 0.0
   private(set) var byEnd = 0.0
   private(set) var byPoint = 0.0

@@ -24,6 +24,9 @@ struct GeometryCompiler {
   var pairs: [BodyPair] = []
   var pathCoordinates: [PathCoordinate] = []
   var slidingPoints: [SlidingPoint] = []
+  var constructedSurfaces: [CompiledConstructedSurface] = []
+  var constructedWraps: [CompiledConstructedWrap] = []
+  var constructedPoints: [ConstructedPoint] = []
   var slidingFunctions: [(x: CoordinateFunction, y: CoordinateFunction, z: CoordinateFunction)] = []
   var parents: [Int] = []
   var chainStarts: [Int] = []
@@ -40,6 +43,7 @@ struct GeometryCompiler {
   init(
     paths: [MusclePath],
     surfaces: [WrapSurface],
+    constructedSurfaces: [ConstructedSurface] = [],
     model: MultibodyModel,
     coordinates: [CoordinateID]
   ) {
@@ -70,6 +74,20 @@ struct GeometryCompiler {
           body: surface.body.index,
           placement: surface.placement,
           kernel: WrapKernel(shape: surface.shape, side: surface.side)
+        )
+      )
+    }
+    for (index, surface) in constructedSurfaces.enumerated() {
+      check(surface.body, "constructed surface \(index)")
+      precondition(
+        surface.placement.translation.isFinite && surface.shape.isValid,
+        "constructed surface \(index) needs a finite place and dimensions above zero"
+      )
+      self.constructedSurfaces.append(
+        CompiledConstructedSurface(
+          body: surface.body.index,
+          placement: surface.placement,
+          kernel: ConstructedKernel(shape: surface.shape, quadrant: surface.quadrant)
         )
       )
     }
@@ -120,24 +138,29 @@ struct GeometryCompiler {
           )
         )
       case .moving(let body, let coordinate, let x, let y, let z):
-        checkCoordinate(coordinate, path.name)
-        slidingPoints.append(
-          SlidingPoint(
-            slot: place,
-            body: body.index,
-            coordinate: coordinate.index,
-            column: columns[coordinate.index],
-            muscle: muscle
-          )
+        addSliding(
+          place,
+          of: path,
+          muscle,
+          body,
+          .identity,
+          PathPointComponent(coordinate: coordinate, function: x),
+          PathPointComponent(coordinate: coordinate, function: y),
+          PathPointComponent(coordinate: coordinate, function: z)
         )
-        slidingFunctions.append((x, y, z))
+      case .sliding(let body, let frame, let x, let y, let z):
+        addSliding(place, of: path, muscle, body, frame, x, y, z)
       }
       precondition(
         position.isFinite,
         "point \(place) of muscle '\(path.name)' is at \(position)"
       )
       bits.append(bit)
-      if case .moving = point { isSliding.append(true) } else { isSliding.append(false) }
+      switch point {
+      case .moving, .sliding: isSliding.append(true)
+      case .fixed, .conditional: isSliding.append(false)
+      }
+      constructedPoints.append(ConstructedPoint(bit: bit, transition: -1))
       positions.append(position)
       pointSlots.append(-1)
       pointBodies.append(point.body.index)
@@ -158,7 +181,9 @@ struct GeometryCompiler {
       surfaceAfter[wrap.firstPoint] = wrap.surface
     }
 
-    for first in 0..<(path.points.count - 1) {
+    let wrapStart = constructedWraps.count
+    if !path.constructedWraps.isEmpty { addConstruction(path, pointStart) }
+    for first in 0..<(path.points.count - 1) where path.constructedWraps.isEmpty {
       var forbidden: UInt64 = 0
       var surface = -1
       for second in (first + 1)..<path.points.count {
@@ -193,11 +218,78 @@ struct GeometryCompiler {
         transitions: transitionStart..<transitionPairs.count,
         constantPieces: pieceStart..<constantPieces.count,
         conditions: conditionStart..<conditions.count,
+        constructedWraps: wrapStart..<constructedWraps.count,
         pointStart: pointStart,
         pointCount: path.points.count,
         constantLength: 0
       )
     )
+  }
+
+  private mutating func addSliding(
+    _ place: Int,
+    of path: MusclePath,
+    _ muscle: Int,
+    _ body: BodyID,
+    _ frame: RigidTransform,
+    _ x: PathPointComponent,
+    _ y: PathPointComponent,
+    _ z: PathPointComponent
+  ) {
+    for component in [x, y, z] { checkCoordinate(component.coordinate, path.name) }
+    let indices = (x.coordinate.index, y.coordinate.index, z.coordinate.index)
+    slidingPoints.append(
+      SlidingPoint(
+        slot: place,
+        body: body.index,
+        frame: frame,
+        coordinates: indices,
+        columns: (columns[indices.0], columns[indices.1], columns[indices.2]),
+        muscle: muscle
+      )
+    )
+    slidingFunctions.append((x.function, y.function, z.function))
+  }
+
+  /// A path with surfaces as OpenSim constructs them: one transition from the body of the origin to each
+  /// other body of its points and surfaces.
+  private mutating func addConstruction(_ path: MusclePath, _ pointStart: Int) {
+    precondition(
+      path.wraps.isEmpty,
+      "muscle '\(path.name)' has geodesic and constructed surfaces; one kind is allowed"
+    )
+    let hub = path.points[0].body.index
+    var transitionOf: [Int: Int] = [:]
+    func transition(_ body: Int, _ compiler: inout GeometryCompiler) -> Int {
+      guard body != hub else { return -1 }
+      if let known = transitionOf[body] { return known }
+      let index = compiler.transitionPairs.count
+      compiler.transitionPairs.append(compiler.pair(body, hub))
+      transitionOf[body] = index
+      return index
+    }
+    for (place, point) in path.points.enumerated() {
+      _ = slot(of: place, of: path, pointStart)
+      constructedPoints[pointStart + place].transition = transition(point.body.index, &self)
+    }
+    for wrap in path.constructedWraps {
+      precondition(
+        constructedSurfaces.indices.contains(wrap.surface)
+          && path.points.indices.contains(wrap.points.lowerBound)
+          && path.points.indices.contains(wrap.points.upperBound),
+        "muscle '\(path.name)' wraps constructed surface \(wrap.surface) of "
+          + "\(constructedSurfaces.count) between points \(wrap.points) of \(path.points.count)"
+      )
+      constructedWraps.append(
+        CompiledConstructedWrap(
+          surface: wrap.surface,
+          firstPoint: wrap.points.lowerBound,
+          lastPoint: wrap.points.upperBound,
+          method: wrap.method,
+          transition: transition(constructedSurfaces[wrap.surface].body, &self)
+        )
+      )
+    }
   }
 
   private func checkCoordinate(_ coordinate: CoordinateID, _ muscle: String) {

@@ -24,6 +24,8 @@ struct CompiledMuscle {
   var transitions: Range<Int>
   var constantPieces: Range<Int>
   var conditions: Range<Int>
+  /// Its surfaces as OpenSim constructs them; with them it has no segments.
+  var constructedWraps: Range<Int>
   /// The first of its points in the list of all points.
   var pointStart: Int
   var pointCount: Int
@@ -64,14 +66,41 @@ struct CompiledSurface {
   var kernel: WrapKernel
 }
 
-/// A point that slides with a coordinate: where it stands among the transformed points.
+/// A point that slides with coordinates: where it stands among the transformed points.
 struct SlidingPoint {
   var slot: Int
   var body: Int
-  var coordinate: Int
-  /// Column of the coordinate, or -1.
-  var column: Int
+  /// The frame of its components in the body.
+  var frame: RigidTransform
+  /// The coordinates of its components, and their columns or -1.
+  var coordinates: (x: Int, y: Int, z: Int)
+  var columns: (x: Int, y: Int, z: Int)
   var muscle: Int
+}
+
+/// A surface as OpenSim constructs it, in the body's frame.
+struct CompiledConstructedSurface {
+  var body: Int
+  var placement: RigidTransform
+  var kernel: ConstructedKernel
+}
+
+/// A surface on the list of one muscle.
+struct CompiledConstructedWrap {
+  var surface: Int
+  var firstPoint: Int
+  var lastPoint: Int
+  var method: EllipsoidMethod
+  /// The transition that takes up the pull on the surface, or -1 for the body of the origin.
+  var transition: Int
+}
+
+/// A point of a muscle whose path is constructed.
+struct ConstructedPoint {
+  /// The bit of its condition, or -1.
+  var bit: Int
+  /// The transition that takes up the pull on the point, or -1 for the body of the origin.
+  var transition: Int
 }
 
 /// A motion of a joint in a body's chain, for velocities along a direction.
@@ -116,6 +145,10 @@ final class GeometryTables: @unchecked Sendable {
   let pairs: UnsafeMutableBufferPointer<BodyPair>
   let pathCoordinates: UnsafeMutableBufferPointer<PathCoordinate>
   let slidingPoints: UnsafeMutableBufferPointer<SlidingPoint>
+  let constructedSurfaces: UnsafeMutableBufferPointer<CompiledConstructedSurface>
+  let constructedWraps: UnsafeMutableBufferPointer<CompiledConstructedWrap>
+  /// By point of every muscle.
+  let constructedPoints: UnsafeMutableBufferPointer<ConstructedPoint>
   let parents: UnsafeMutableBufferPointer<Int>
   /// Steps of body b: chainStarts[b]..<chainStarts[b + 1].
   let chainStarts: UnsafeMutableBufferPointer<Int>
@@ -145,6 +178,9 @@ final class GeometryTables: @unchecked Sendable {
     pairs = .copy(of: compiler.pairs)
     pathCoordinates = .copy(of: compiler.pathCoordinates)
     slidingPoints = .copy(of: compiler.slidingPoints)
+    constructedSurfaces = .copy(of: compiler.constructedSurfaces)
+    constructedWraps = .copy(of: compiler.constructedWraps)
+    constructedPoints = .copy(of: compiler.constructedPoints)
     parents = .copy(of: compiler.parents)
     chainStarts = .copy(of: compiler.chainStarts)
     chainSteps = .copy(of: compiler.chainSteps)
@@ -176,6 +212,9 @@ final class GeometryTables: @unchecked Sendable {
     pairs = .copy(of: other.pairs)
     pathCoordinates = .copy(of: other.pathCoordinates)
     slidingPoints = .copy(of: other.slidingPoints)
+    constructedSurfaces = .copy(of: other.constructedSurfaces)
+    constructedWraps = .copy(of: other.constructedWraps)
+    constructedPoints = .copy(of: other.constructedPoints)
     parents = .copy(of: other.parents)
     chainStarts = .copy(of: other.chainStarts)
     chainSteps = .copy(of: other.chainSteps)
@@ -199,6 +238,9 @@ final class GeometryTables: @unchecked Sendable {
     pairs.deallocate()
     pathCoordinates.deallocate()
     slidingPoints.deallocate()
+    constructedSurfaces.deallocate()
+    constructedWraps.deallocate()
+    constructedPoints.deallocate()
     parents.deallocate()
     chainStarts.deallocate()
     chainSteps.deallocate()

@@ -20,6 +20,7 @@ extension MuscleGeometry {
   ) -> [WrappedPath] {
     checkMuscle(muscle)
     check(workspace)
+    checkGeodesic()
     var result: [WrappedPath] = []
     for segment in tables.muscles[muscle].segments
     where tables.segments[segment].surface >= 0 && workspace.segmentLengths[segment] >= 0 {
@@ -45,6 +46,7 @@ extension MuscleGeometry {
   ) -> [Vector3] {
     checkMuscle(muscle)
     check(workspace)
+    checkGeodesic()
     let compiled = tables.muscles[muscle]
     var result: [Vector3] = []
     for point in compiled.pointStart..<compiled.pointStart + compiled.pointCount {

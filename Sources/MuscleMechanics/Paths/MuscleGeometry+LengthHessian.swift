@@ -51,6 +51,7 @@ extension MuscleGeometry {
     into matrix: UnsafeMutablePointer<Double>
   ) {
     check(workspace)
+    checkGeodesic()
     let axes = dynamics.motionAxesPointer
     let n = tables.columnCount
     // Half of the sum: the matrix gets it and its transpose.

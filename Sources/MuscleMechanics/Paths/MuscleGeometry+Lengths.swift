@@ -39,12 +39,22 @@ extension MuscleGeometry {
     using dynamics: borrowing DynamicsWorkspace,
     in workspace: inout MuscleGeometryWorkspace
   ) {
+    computeLengthsAndMomentArms(at: state, using: dynamics, in: &workspace, pulls: .ofLength)
+  }
+
+  /// The same, with a choice of the pulls of constructed paths; see `ConstructedPulls`.
+  package func computeLengthsAndMomentArms(
+    at state: borrowing MultibodyState,
+    using dynamics: borrowing DynamicsWorkspace,
+    in workspace: inout MuscleGeometryWorkspace,
+    pulls: ConstructedPulls
+  ) {
     precondition(
       state.coordinates.count == tables.modelCoordinateCount,
       "\(state.coordinates.count) coordinates given, the model has \(tables.modelCoordinateCount)"
     )
     state.coordinates.withUnsafeBufferPointer {
-      compute(coordinates: $0.baseAddress, using: dynamics, in: &workspace)
+      compute(coordinates: $0.baseAddress, using: dynamics, in: &workspace, pulls: pulls)
     }
   }
 
@@ -93,7 +103,8 @@ extension MuscleGeometry {
   private func compute(
     coordinates: UnsafePointer<Double>?,
     using dynamics: borrowing DynamicsWorkspace,
-    in workspace: inout MuscleGeometryWorkspace
+    in workspace: inout MuscleGeometryWorkspace,
+    pulls: ConstructedPulls = .ofLength
   ) {
     check(workspace)
     // Stops when positions are not up to date.
@@ -106,7 +117,11 @@ extension MuscleGeometry {
       let compiled = tables.surfaces[surface]
       workspace.surfaces[surface] = frames[compiled.body] * compiled.placement
     }
-    measure(coordinates, workspace)
+    for surface in tables.constructedSurfaces.indices {
+      let compiled = tables.constructedSurfaces[surface]
+      workspace.construction.frames[surface] = frames[compiled.body] * compiled.placement
+    }
+    measure(coordinates, workspace, pulls)
     sumMomentArms(axes, workspace)
     if let coordinates { addSliding(coordinates, frames, workspace) }
   }
@@ -137,7 +152,8 @@ extension MuscleGeometry {
   /// Lengths and line forces of all segments, and the lengths of the muscles.
   private func measure(
     _ coordinates: UnsafePointer<Double>?,
-    _ workspace: borrowing MuscleGeometryWorkspace
+    _ workspace: borrowing MuscleGeometryWorkspace,
+    _ pulls: ConstructedPulls
   ) {
     guard let segments = tables.segments.baseAddress, let x = workspace.x.baseAddress,
       let y = workspace.y.baseAddress, let z = workspace.z.baseAddress,
@@ -159,6 +175,15 @@ extension MuscleGeometry {
           let value = coordinates[condition.coordinate]
           if value >= condition.lower && value <= condition.upper { counting |= 1 << UInt64(bit) }
         }
+      }
+      if !compiled.constructedWraps.isEmpty {
+        workspace.lengthStorage[muscle] = construct(
+          muscle: compiled,
+          counting: counting,
+          pulls: pulls,
+          workspace
+        )
+        continue
       }
       for index in compiled.segments {
         let segment = segments[index]
@@ -225,14 +250,14 @@ extension MuscleGeometry {
   ) {
     for (index, point) in tables.slidingPoints.enumerated() {
       let functions = slidingFunctions[index]
-      let q = coordinates[point.coordinate]
       let position =
         frames[point.body]
-        * Vector3(
-          functions.x.value(at: q),
-          functions.y.value(at: q),
-          functions.z.value(at: q)
-        )
+        * (point.frame
+          * Vector3(
+            functions.x.value(at: coordinates[point.coordinates.x]),
+            functions.y.value(at: coordinates[point.coordinates.y]),
+            functions.z.value(at: coordinates[point.coordinates.z])
+          ))
       workspace.x[point.slot] = position.x
       workspace.y[point.slot] = position.y
       workspace.z[point.slot] = position.z
@@ -245,28 +270,44 @@ extension MuscleGeometry {
     _ frames: UnsafePointer<RigidTransform>,
     _ workspace: borrowing MuscleGeometryWorkspace
   ) {
-    for (index, point) in tables.slidingPoints.enumerated() where point.column >= 0 {
+    for (index, point) in tables.slidingPoints.enumerated() {
       let functions = slidingFunctions[index]
-      let q = coordinates[point.coordinate]
-      let rate =
-        frames[point.body].rotation
-        * Vector3(
-          functions.x.firstDerivative(at: q),
-          functions.y.firstDerivative(at: q),
-          functions.z.firstDerivative(at: q)
-        )
-      for s in tables.muscles[point.muscle].segments where workspace.segmentLengths[s] >= 0 {
-        let segment = tables.segments[s]
-        let first = segment.transition
-        let last = segment.surface >= 0 ? first + 1 : first
-        let place = point.muscle * tables.columnCount + point.column
-        if segment.start == point.slot {
-          workspace.armStorage[place] += workspace.lineForceStorage[first].force.dot(rate)
-        }
-        if segment.end == point.slot {
-          workspace.armStorage[place] -= workspace.lineForceStorage[last].force.dot(rate)
-        }
+      // The pull on the point, along the axes of its frame.
+      let pull = (frames[point.body].rotation * point.frame.rotation)
+        .inverseRotate(pullOnSlidingPoint(point, workspace))
+      let row = point.muscle * tables.columnCount
+      if point.columns.x >= 0 {
+        workspace.armStorage[row + point.columns.x] +=
+          pull.x * functions.x.firstDerivative(at: coordinates[point.coordinates.x])
+      }
+      if point.columns.y >= 0 {
+        workspace.armStorage[row + point.columns.y] +=
+          pull.y * functions.y.firstDerivative(at: coordinates[point.coordinates.y])
+      }
+      if point.columns.z >= 0 {
+        workspace.armStorage[row + point.columns.z] +=
+          pull.z * functions.z.firstDerivative(at: coordinates[point.coordinates.z])
       }
     }
+  }
+
+  /// The pull of its muscle on a moving point per newton of tension, in ground axes.
+  private func pullOnSlidingPoint(
+    _ point: SlidingPoint,
+    _ workspace: borrowing MuscleGeometryWorkspace
+  ) -> Vector3 {
+    let muscle = tables.muscles[point.muscle]
+    guard muscle.constructedWraps.isEmpty else {
+      return workspace.construction.slotPulls[point.slot]
+    }
+    var pull = Vector3.zero
+    for s in muscle.segments where workspace.segmentLengths[s] >= 0 {
+      let segment = tables.segments[s]
+      let first = segment.transition
+      let last = segment.surface >= 0 ? first + 1 : first
+      if segment.start == point.slot { pull += workspace.lineForceStorage[first].force }
+      if segment.end == point.slot { pull -= workspace.lineForceStorage[last].force }
+    }
+    return pull
   }
 }

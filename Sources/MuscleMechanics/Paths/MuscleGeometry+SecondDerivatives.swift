@@ -53,6 +53,7 @@ extension MuscleGeometry {
     into result: UnsafeMutablePointer<Double>
   ) {
     check(workspace)
+    checkGeodesic()
     moveBodies(direction, dynamics.motionAxesPointer, workspace)
     for muscle in 0..<tables.muscleCount {
       var sum = 0.0

@@ -41,9 +41,29 @@ public struct MuscleGeometry: Sendable {
     model: MultibodyModel,
     coordinates: [CoordinateID]
   ) {
+    self.init(
+      paths: paths,
+      surfaces: surfaces,
+      constructedSurfaces: [],
+      model: model,
+      coordinates: coordinates
+    )
+  }
+
+  /// Compiles paths on a model, of which some may wrap surfaces as OpenSim constructs it.
+  ///
+  /// Second derivatives and courses are not offered when a path has such surfaces.
+  package init(
+    paths: [MusclePath],
+    surfaces: [WrapSurface] = [],
+    constructedSurfaces: [ConstructedSurface],
+    model: MultibodyModel,
+    coordinates: [CoordinateID]
+  ) {
     let compiler = GeometryCompiler(
       paths: paths,
       surfaces: surfaces,
+      constructedSurfaces: constructedSurfaces,
       model: model,
       coordinates: coordinates
     )
@@ -134,6 +154,14 @@ public struct MuscleGeometry: Sendable {
         + "\(tables.muscles[muscle].pointCount)"
     )
     return tables.muscles[muscle].pointStart + point
+  }
+
+  /// Stops where only paths without constructed surfaces are served.
+  func checkGeodesic() {
+    precondition(
+      tables.constructedWraps.isEmpty,
+      "a path wraps as OpenSim constructs it: it has lengths, moment arms and line forces only"
+    )
   }
 
   func checkMuscle(_ muscle: Int) {

@@ -32,6 +32,9 @@ public struct MuscleGeometryWorkspace: ~Copyable, @unchecked Sendable {
   /// The place of each segment among the wraps, or -1.
   let wrapPlaces: UnsafeMutableBufferPointer<Int>
 
+  /// For paths as OpenSim constructs them.
+  let construction: ConstructionStorage
+
   // For second derivatives: by body.
   let velocities: UnsafeMutableBufferPointer<SpatialMotion>
   let accelerations: UnsafeMutableBufferPointer<SpatialMotion>
@@ -61,6 +64,7 @@ public struct MuscleGeometryWorkspace: ~Copyable, @unchecked Sendable {
       wrapCount += 1
     }
     wraps = .filled(.straight(from: .zero, to: .zero), count: wrapCount)
+    construction = ConstructionStorage(for: tables)
     velocities = .filled(.zero, count: tables.bodyCount)
     accelerations = .filled(.zero, count: tables.bodyCount)
     let longest = tables.pairs.map(\.entries.count).max() ?? 0
@@ -80,6 +84,7 @@ public struct MuscleGeometryWorkspace: ~Copyable, @unchecked Sendable {
     segmentLengths.deallocate()
     wrapPlaces.deallocate()
     wraps.deallocate()
+    construction.deallocate()
     velocities.deallocate()
     accelerations.deallocate()
     items.deallocate()

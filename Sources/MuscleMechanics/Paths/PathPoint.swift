@@ -24,11 +24,39 @@ public enum PathPoint: Sendable {
     z: CoordinateFunction
   )
 
+  /// A point whose components in a frame, in metres, are each a function of a coordinate of its own.
+  ///
+  /// The frame is fixed in the body.
+  case sliding(
+    BodyID,
+    frame: RigidTransform,
+    x: PathPointComponent,
+    y: PathPointComponent,
+    z: PathPointComponent
+  )
+
   /// The body in which the point has its position.
   public var body: BodyID {
     switch self {
-    case .fixed(let body, _), .conditional(let body, _, _, _), .moving(let body, _, _, _, _): body
+    case .fixed(let body, _), .conditional(let body, _, _, _), .moving(let body, _, _, _, _),
+      .sliding(let body, _, _, _, _):
+      body
     }
+  }
+}
+
+/// One component of a point that slides with coordinates.
+public struct PathPointComponent: Sendable {
+  /// The coordinate that the component depends on.
+  public var coordinate: CoordinateID
+
+  /// The component, in metres, by the coordinate in radians (or metres).
+  public var function: CoordinateFunction
+
+  /// Makes a component of a coordinate, by a function in metres.
+  public init(coordinate: CoordinateID, function: CoordinateFunction) {
+    self.coordinate = coordinate
+    self.function = function
   }
 }
 
@@ -60,6 +88,11 @@ public struct MusclePath: Sendable {
 
   /// Where the path may wrap; at most one surface after each point.
   public var wraps: [PathWrap]
+
+  /// What the path may wrap as OpenSim constructs it, in the order in which OpenSim tries it.
+  ///
+  /// A path has either these or `wraps`.
+  package var constructedWraps: [ConstructedWrap] = []
 
   /// Makes a path from its points and the surfaces that it may wrap.
   public init(name: String, points: [PathPoint], wraps: [PathWrap] = []) {
