@@ -2,7 +2,9 @@
 // Copyright the lumbopelvic authors
 
 import Foundation
+import MultibodyDynamics
 import MuscleMechanics
+import NumericalMethods
 import TestSupport
 import Testing
 
@@ -123,8 +125,10 @@ struct HillMuscleTests {
     #expect(isClose(force, sample.force, absolute: 1e-6, relative: Self.relativeTolerance))
     // The active force has the cosine of the pennation for every law.
     let active = muscle.activeForce(pathLength: sample.pathLength, pathSpeed: sample.pathSpeed)
-    if sample.pennation == 0 { #expect(isClose(active, force, relative: 1e-14)) }
-    if sample.pennation > 0 && sample.model == .thelen { #expect(active == force) }
+    if sample.pennation == 0 { #expect(isClose(active, force, absolute: 0, relative: 1e-14)) }
+    if sample.pennation > 0 && sample.model == .thelen {
+      #expect(isClose(active, force, absolute: 0, relative: 1e-14))
+    }
     if sample.pennation > 0 && sample.model == .deGrooteFregly { #expect(active < force) }
   }
 
@@ -164,8 +168,8 @@ struct HillMuscleTests {
       )
     )
     // Fibre 0.12 m, x = 1.2, v = 0.2: 200 x 0.8 x 1.2.
-    #expect(isClose(muscle.activeForce(pathLength: 0.32, pathSpeed: 0.2), 192, relative: 1e-12))
-    #expect(isClose(muscle.passiveForce(pathLength: 0.32), 20, relative: 1e-12))
+    #expect(isClose(muscle.activeForce(pathLength: 0.32, pathSpeed: 0.2), 192, absolute: 1e-10))
+    #expect(isClose(muscle.passiveForce(pathLength: 0.32), 20, absolute: 1e-10))
     #expect(muscle.equilibrium(pathLength: 0.32, activation: 1).fibreLength == 0.32 - 0.2)
   }
 }

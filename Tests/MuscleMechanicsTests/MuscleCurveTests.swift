@@ -17,6 +17,8 @@ struct CurveCase: Sendable, CustomTestStringConvertible {
   var keyTolerance: Double
   /// The sign of the slope, where the curve is monotone.
   var isNondecreasing: Bool
+  /// The step of differences, small beside the shortest bend of the curve.
+  var step = 1e-4
   /// The values just outside the range of use: (argument, bounds).
   var outside: [(Double, ClosedRange<Double>)]
 
@@ -103,6 +105,7 @@ struct CurveCase: Sendable, CustomTestStringConvertible {
         keyPoints: [(1, 1), (0.8, 0.914947), (1.5, 0.573753)],
         keyTolerance: 1e-6,
         isNondecreasing: false,
+        step: 1e-6,
         outside: [(-2, 0...1e-8), (4, 0...1e-8)]
       ),
       CurveCase(
@@ -112,6 +115,7 @@ struct CurveCase: Sendable, CustomTestStringConvertible {
         keyPoints: [(1, 0), (1.3, 0.075858), (1.6, 1)],
         keyTolerance: 1e-6,
         isNondecreasing: true,
+        step: 1e-6,
         outside: [(0.5, 0...0)]
       ),
       CurveCase(
@@ -121,6 +125,7 @@ struct CurveCase: Sendable, CustomTestStringConvertible {
         keyPoints: [(1, 0), (1.04, 1)],
         keyTolerance: 1e-12,
         isNondecreasing: true,
+        step: 1e-6,
         outside: [(0.5, 0...0)]
       ),
       CurveCase(
@@ -131,6 +136,7 @@ struct CurveCase: Sendable, CustomTestStringConvertible {
         keyPoints: [(-1, 0), (0, 1), (-0.5, 1.0 / 6)],
         keyTolerance: 1e-12,
         isNondecreasing: true,
+        step: 1e-6,
         outside: [(-3, 0...0), (2, 1.3...2)]
       ),
       CurveCase(
@@ -140,6 +146,7 @@ struct CurveCase: Sendable, CustomTestStringConvertible {
         keyPoints: [(-0.4, 0), (0, 1), (-0.2, 1.0 / 6)],
         keyTolerance: 1e-12,
         isNondecreasing: true,
+        step: 1e-6,
         outside: [(-1, 0...0)]
       ),
     ] + millard
@@ -158,6 +165,7 @@ struct CurveCase: Sendable, CustomTestStringConvertible {
         ],
         keyTolerance: 1e-11,
         isNondecreasing: false,
+        step: 1e-6,
         outside: [(-1, 0.1...0.1), (3, 0.1...0.1)]
       )
     },
@@ -172,6 +180,7 @@ struct CurveCase: Sendable, CustomTestStringConvertible {
         ],
         keyTolerance: 1e-11,
         isNondecreasing: true,
+        step: 1e-6,
         outside: [(-3, 0...0), (3, 1.4...1.4)]
       )
     },
@@ -186,6 +195,7 @@ struct CurveCase: Sendable, CustomTestStringConvertible {
         ],
         keyTolerance: 1e-11,
         isNondecreasing: true,
+        step: 1e-6,
         outside: [(0.5, 0...0)]
       )
     },
@@ -199,6 +209,7 @@ struct CurveCase: Sendable, CustomTestStringConvertible {
         ],
         keyTolerance: 1e-11,
         isNondecreasing: true,
+        step: 1e-6,
         outside: [(0.5, 0...0)]
       )
     },
@@ -217,7 +228,7 @@ struct MuscleCurveTests {
       #expect(bounds.contains(curve.value(at: argument)))
       #expect(curve.derivative(at: argument).isFinite)
     }
-    let step = 1e-4
+    let step = item.step
     let count = 4001
     let width = (item.range.upperBound - item.range.lowerBound) / Double(count - 1)
     var previous = curve.value(at: item.range.lowerBound)

@@ -26,6 +26,8 @@ struct WrapStep {
   var end: Vector3
   /// The contact in the frame of the surface.
   var contact: WrapContact
+  /// True for the first step of this surface: its tangent points are those of the straight pieces.
+  var isFirst: Bool
 }
 
 /// Scratch of paths that are built in rounds: the longest one's.
@@ -39,14 +41,18 @@ struct ConstructionStorage {
   let order: UnsafeMutableBufferPointer<Int>
   /// By place in the order: what became of the surface in this round.
   let outcomes: UnsafeMutableBufferPointer<WrapContact.Outcome>
-  /// By surface: its tangent points in ground, the length between them, and the last step that laid it.
+  /// By surface: its tangent points in ground as last laid and as first laid, whether it was laid at all,
+  /// and the length between the points as last laid.
   let tangents: UnsafeMutableBufferPointer<Vector3>
+  let firstTangents: UnsafeMutableBufferPointer<Vector3>
+  let isLaid: UnsafeMutableBufferPointer<Bool>
   let arcs: UnsafeMutableBufferPointer<Double>
   /// Every surface that was laid over the path, in the order of doing so.
   let steps: UnsafeMutableBufferPointer<WrapStep>
-  /// Derivatives of the length by point, tangent point and arc.
+  /// Derivatives of the length by point, by tangent point as last and as first laid, and by arc.
   let byPoint: UnsafeMutableBufferPointer<Vector3>
   let byTangent: UnsafeMutableBufferPointer<Vector3>
+  let byFirstTangent: UnsafeMutableBufferPointer<Vector3>
   let byArc: UnsafeMutableBufferPointer<Double>
   /// By slot: the pull on a point of a constructed path, in ground axes.
   let slotPulls: UnsafeMutableBufferPointer<Vector3>
@@ -69,6 +75,8 @@ struct ConstructionStorage {
     order = .filled(0, count: wraps)
     outcomes = .filled(.clear, count: wraps)
     tangents = .filled(.zero, count: 2 * wraps)
+    firstTangents = .filled(.zero, count: 2 * wraps)
+    isLaid = .filled(false, count: wraps)
     arcs = .filled(0, count: wraps)
     steps = .filled(
       WrapStep(
@@ -77,12 +85,14 @@ struct ConstructionStorage {
         endNode: 0,
         start: .zero,
         end: .zero,
-        contact: .none(.clear)
+        contact: .none(.clear),
+        isFirst: false
       ),
       count: Self.roundLimit * wraps
     )
     byPoint = .filled(.zero, count: points)
     byTangent = .filled(.zero, count: 2 * wraps)
+    byFirstTangent = .filled(.zero, count: 2 * wraps)
     byArc = .filled(0, count: wraps)
     slotPulls = .filled(.zero, count: slots)
     touches = .filled(false, count: tables.constructedWraps.count)
@@ -94,10 +104,13 @@ struct ConstructionStorage {
     order.deallocate()
     outcomes.deallocate()
     tangents.deallocate()
+    firstTangents.deallocate()
+    isLaid.deallocate()
     arcs.deallocate()
     steps.deallocate()
     byPoint.deallocate()
     byTangent.deallocate()
+    byFirstTangent.deallocate()
     byArc.deallocate()
     slotPulls.deallocate()
     touches.deallocate()

@@ -9,8 +9,10 @@ extension MuscleGeometry {
   ///
   /// Each surface in turn takes the first piece within its range that meets it, or else the candidate
   /// that lengthens the path least; its two tangent points join the chain. With several surfaces that is
-  /// done again, up to eight rounds, until a round changes the length by less than 0.5 mm. The length
-  /// is not one of a path at rest, so its derivative follows the rounds backwards.
+  /// done again, up to eight rounds, until a round changes the length by less than 0.5 mm. OpenSim 4.6
+  /// keeps the tangent points in ground of the first time that a surface is laid: straight pieces are
+  /// measured, and forces applied, between those, while the arcs are those of the last round. So is it here,
+  /// and the derivative of the length follows the rounds backwards.
   ///
   /// Performs no heap allocation.
   func construct(
@@ -92,6 +94,11 @@ private struct PathConstruction {
     return Vector3(x[slot], y[slot], z[slot])
   }
 
+  /// The place from which straight pieces are measured.
+  private func measuredPosition(_ node: Int) -> Vector3 {
+    node < 0 ? storage.firstTangents[-node - 1] : position(node)
+  }
+
   /// The surface of a node, or -1 for a point.
   private func surface(_ node: Int) -> Int { node < 0 ? wrap((-node - 1) / 2).surface : -1 }
 
@@ -105,6 +112,7 @@ private struct PathConstruction {
 
   /// Lays all surfaces over the path.
   mutating func build() {
+    for wrap in 0..<wrapCount { storage.isLaid[wrap] = false }
     for point in 0..<muscle.pointCount where counts(point) {
       storage.chain[chainCount] = point
       chainCount += 1
@@ -164,7 +172,7 @@ private struct PathConstruction {
         break
       }
       guard contact.outcome == .possible else { continue }
-      let change = contact.length(from: a, to: b) - (b - a).length
+      let change = self.change(contact, frame, startNode, endNode)
       if change < least {
         least = change
         best = (piece, contact)
@@ -179,11 +187,17 @@ private struct PathConstruction {
       endNode: endNode,
       start: position(startNode),
       end: position(endNode),
-      contact: best.contact
+      contact: best.contact,
+      isFirst: !storage.isLaid[index]
     )
     stepCount += 1
     storage.tangents[2 * index] = frame * best.contact.first
     storage.tangents[2 * index + 1] = frame * best.contact.last
+    if !storage.isLaid[index] {
+      storage.isLaid[index] = true
+      storage.firstTangents[2 * index] = storage.tangents[2 * index]
+      storage.firstTangents[2 * index + 1] = storage.tangents[2 * index + 1]
+    }
     storage.arcs[index] = best.contact.arcLength
     var later = chainCount - 1
     while later > best.place {
@@ -194,6 +208,19 @@ private struct PathConstruction {
     storage.chain[best.place + 2] = -2 * index - 2
     chainCount += 2
     return true
+  }
+
+  /// What a contact adds to the length of a piece, in metres.
+  private func change(
+    _ contact: WrapContact,
+    _ frame: RigidTransform,
+    _ startNode: Int,
+    _ endNode: Int
+  ) -> Double {
+    let start = measuredPosition(startNode)
+    let end = measuredPosition(endNode)
+    return (frame * contact.first - start).length + contact.arcLength
+      + (end - frame * contact.last).length - (end - start).length
   }
 
   /// The number of the surface between a node and the next one of the chain, or -1.
@@ -211,13 +238,22 @@ private struct PathConstruction {
       length +=
         arc >= 0
         ? storage.arcs[arc]
-        : (position(storage.chain[place + 1]) - position(storage.chain[place])).length
+        : (measuredPosition(storage.chain[place + 1]) - measuredPosition(storage.chain[place]))
+          .length
     }
     return length
   }
 
   private func addDerivative(_ node: Int, _ value: Vector3) {
     if node >= 0 { storage.byPoint[node] += value } else { storage.byTangent[-node - 1] += value }
+  }
+
+  private func addMeasured(_ node: Int, _ value: Vector3) {
+    if node >= 0 {
+      storage.byPoint[node] += value
+    } else {
+      storage.byFirstTangent[-node - 1] += value
+    }
   }
 
   /// Gives every body its share of the derivative of the length.
@@ -227,8 +263,10 @@ private struct PathConstruction {
   ) {
     for point in 0..<muscle.pointCount { storage.byPoint[point] = .zero }
     for wrap in 0..<wrapCount {
-      storage.byTangent[2 * wrap] = .zero
-      storage.byTangent[2 * wrap + 1] = .zero
+      for node in (2 * wrap)...(2 * wrap + 1) {
+        storage.byTangent[node] = .zero
+        storage.byFirstTangent[node] = .zero
+      }
       storage.byArc[wrap] = 0
       storage.touches[muscle.constructedWraps.lowerBound + wrap] = false
     }
@@ -241,12 +279,12 @@ private struct PathConstruction {
       }
       let start = storage.chain[place]
       let end = storage.chain[place + 1]
-      let span = position(end) - position(start)
+      let span = measuredPosition(end) - measuredPosition(start)
       let length = span.length
       guard length > 0 else { continue }
       let direction = span * (1 / length)
-      addDerivative(start, -direction)
-      addDerivative(end, direction)
+      addMeasured(start, -direction)
+      addMeasured(end, direction)
     }
     switch pulls {
     case .ofLength: followStepsBack(forces)
@@ -256,8 +294,8 @@ private struct PathConstruction {
         guard transition >= 0 else { continue }
         for node in (2 * wrap)...(2 * wrap + 1) {
           forces[transition] -= SpatialForce(
-            force: storage.byTangent[node],
-            at: storage.tangents[node]
+            force: storage.byFirstTangent[node],
+            at: storage.firstTangents[node]
           )
         }
       }
@@ -280,8 +318,12 @@ private struct PathConstruction {
       let step = storage.steps[index]
       let wrap = wrap(step.wrap)
       let frame = storage.frames[wrap.surface]
-      let first = storage.byTangent[2 * step.wrap]
-      let last = storage.byTangent[2 * step.wrap + 1]
+      var first = storage.byTangent[2 * step.wrap]
+      var last = storage.byTangent[2 * step.wrap + 1]
+      if step.isFirst {
+        first += storage.byFirstTangent[2 * step.wrap]
+        last += storage.byFirstTangent[2 * step.wrap + 1]
+      }
       let arc = storage.byArc[step.wrap]
       storage.byTangent[2 * step.wrap] = .zero
       storage.byTangent[2 * step.wrap + 1] = .zero

@@ -86,9 +86,4 @@ struct WrapContact: Sendable {
   var arcGradient = EndGradient.zero
 
   static func none(_ outcome: Outcome) -> WrapContact { WrapContact(outcome: outcome) }
-
-  /// The length from start to end round the surface, in metres.
-  func length(from start: Vector3, to end: Vector3) -> Double {
-    (first - start).length + arcLength + (end - last).length
-  }
 }

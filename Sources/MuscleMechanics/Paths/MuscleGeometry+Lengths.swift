@@ -81,11 +81,30 @@ extension MuscleGeometry {
         && dependent != independent,
       "columns \(dependent) and \(independent) given, there are \(count)"
     )
+    addMomentArms(of: dependent, to: independent, slope: slope, in: &workspace)
+    clearMomentArms(of: dependent, in: &workspace)
+  }
+
+  /// Adds slope times the moment arms of one column to those of another one.
+  package func addMomentArms(
+    of dependent: Int,
+    to independent: Int,
+    slope: Double,
+    in workspace: inout MuscleGeometryWorkspace
+  ) {
     check(workspace)
+    let count = coordinateCount
     for muscle in 0..<muscleCount {
       let row = muscle * count
       workspace.armStorage[row + independent] += slope * workspace.armStorage[row + dependent]
-      workspace.armStorage[row + dependent] = 0
+    }
+  }
+
+  /// Makes the moment arms of a column zero.
+  package func clearMomentArms(of column: Int, in workspace: inout MuscleGeometryWorkspace) {
+    check(workspace)
+    for muscle in 0..<muscleCount {
+      workspace.armStorage[muscle * coordinateCount + column] = 0
     }
   }
 
