@@ -82,6 +82,25 @@ struct PathBuilder {
     paths.append(path)
   }
 
+  /// Adds a straight line between points of two frames, in metres.
+  mutating func addLine(
+    _ name: String,
+    _ first: OpenSimModel.BodyFrame,
+    _ firstPoint: Vector3,
+    _ second: OpenSimModel.BodyFrame,
+    _ secondPoint: Vector3
+  ) {
+    paths.append(
+      MusclePath(
+        name: name,
+        points: [
+          .fixed(first.body, first.transform * firstPoint),
+          .fixed(second.body, second.transform * secondPoint),
+        ]
+      )
+    )
+  }
+
   private func converted(
     _ point: OpenSimModelDocument.PathPoint,
     _ element: String
