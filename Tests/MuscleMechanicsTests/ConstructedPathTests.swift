@@ -189,6 +189,39 @@ struct ConstructedPathTests {
     #expect(geometry.touchedSurfaces(of: 0, in: workspace) == [0])
   }
 
+  @Test(
+    "lines through the centre and along planes of symmetry have a finite length",
+    arguments: [
+      Vector3(0.1, 0, 0), Vector3(0, 0.1, 0), Vector3(0, 0, 0.1), Vector3(0.08, 0.06, 0),
+      Vector3(0.08, 0, -0.05), Vector3(0.07, 0.06, 0.05),
+    ]
+  )
+  func symmetry(end: Vector3) {
+    let shapes: [WrapShape] = [
+      .cylinder(radius: 0.03, length: 1), .sphere(radius: 0.03),
+      .ellipsoid(radii: Vector3(0.03, 0.04, 0.05)), .ellipsoid(radii: Vector3(0.03, 0.03, 0.03)),
+    ]
+    let quadrants: [WrapQuadrant] = [
+      .all, .half(axis: 0, sign: 1), .half(axis: 1, sign: -1), .half(axis: 2, sign: 1),
+    ]
+    for shape in shapes {
+      for quadrant in quadrants {
+        for method in [EllipsoidMethod.hybrid, .midpoint, .axial] {
+          for shift in [Vector3.zero, Vector3(0, 0.01, 0), Vector3(0, 0, 0.01)] {
+            let contact = ConstructedKernel(shape: shape, quadrant: quadrant).contact(
+              from: end + shift,
+              to: shift - end,
+              method: method,
+              isAlone: false
+            )
+            #expect(contact.arcLength.isFinite && contact.first.isFinite && contact.last.isFinite)
+            #expect(contact.arcGradient.byStart.isFinite && contact.arcGradient.byEnd.isFinite)
+          }
+        }
+      }
+    }
+  }
+
   @Test("no heap allocation")
   func allocation() throws {
     let tree = try RandomMuscles(seed: 1)

@@ -66,7 +66,8 @@ struct EllipsoidPlanePoint {
     guard a > 0, discriminant >= 0 else { return nil }
     let l0 = (-b + discriminant.squareRoot()) / a
     let l1 = (-b - discriminant.squareRoot()) / a
-    guard l0 > 0, l0 < 1, l1 > 0, l1 < 1 else { return nil }
+    // A line that only touches has no chord.
+    guard l0 > 0, l0 < 1, l1 > 0, l1 < l0 else { return nil }
     self.radii = radii
     self.span = span
     roots = (l0, l1)
@@ -108,7 +109,7 @@ struct EllipsoidPlanePoint {
       let mean = (radii.x + radii.y + radii.z) / 3
       self.fan = fan
       fanPoint = EllipsoidProjection(
-        first + chord * 0.5 + fan.sum.normalized * mean,
+        first + chord * 0.5 + fan.direction * mean,
         onto: radii
       )
     }
@@ -177,11 +178,15 @@ struct EllipsoidPlanePoint {
     if let fan, let fanPoint {
       let own = fanPoint.jacobian * (seed * (1 - axialShare))
       let mean = (radii.x + radii.y + radii.z) / 3
-      let length = fan.sum.length
-      let unit = fan.sum * (1 / length)
-      let rest = fan.gradient(along: (own - unit * unit.dot(own)) * (mean / length))
-      byFirst += own * 0.5 + rest.first
-      byLast += own * 0.5 + rest.last
+      byFirst += own * 0.5
+      byLast += own * 0.5
+      let unit = fan.direction
+      if unit != .zero {
+        let seed = (own - unit * unit.dot(own)) * (mean / fan.sum.length)
+        let rest = fan.gradient(along: seed)
+        byFirst += rest.first
+        byLast += rest.last
+      }
     }
     // The share of `axial` by the cosine, and this by direction and crossing.
     let byCosine = byShare / (Self.fullCosine - Self.leastCosine)

@@ -15,6 +15,12 @@ struct NormalFan {
   /// The sum, dimensionless.
   private(set) var sum = Vector3.zero
 
+  /// The mean direction; zero where the directions cancel, on a line through the centre.
+  var direction: Vector3 {
+    let length = sum.length
+    return length > 1e-9 ? sum * (1 / length) : .zero
+  }
+
   /// The multiplier of every point, see `EllipsoidProjection`.
   private var multipliers = InlineArray<149, SIMD2<Double>>(repeating: .zero)
 
@@ -40,7 +46,9 @@ struct NormalFan {
   private mutating func addFlat() {
     for step in 1..<299 {
       let s = first + chord * (Double(step) / Self.steps)
-      sum += (EllipsoidProjection(s, onto: radii).point - s).normalized
+      let blade = EllipsoidProjection(s, onto: radii).point - s
+      let length = blade.length
+      if length > 0 { sum += blade * (1 / length) }
     }
   }
 
@@ -95,6 +103,17 @@ struct NormalFan {
       self.y = y
       self.z = z
     }
+
+    /// Zero in place of what is no number: the centre has no nearest point of its own.
+    var withoutCentre: Triple {
+      let total = x + y + z
+      let isNone = total .!= total
+      return Triple(
+        x.replacing(with: 0, where: isNone),
+        y.replacing(with: 0, where: isNone),
+        z.replacing(with: 0, where: isNone)
+      )
+    }
   }
 
   private func shares(_ pair: Int) -> SIMD2<Double> {
@@ -116,7 +135,7 @@ struct NormalFan {
     let y = s.y / (t + squares.y)
     let z = s.z / (t + squares.z)
     let inverse = 1 / (x * x + y * y + z * z).squareRoot()
-    return Triple(x * inverse, y * inverse, z * inverse)
+    return Triple(x * inverse, y * inverse, z * inverse).withoutCentre
   }
 
   /// The derivatives of `sum . direction` by the chord's first point and by its last point.
@@ -151,15 +170,13 @@ struct NormalFan {
       let kz = gz * rz * squares.z
       let mass = kx * gx + ky * gy + kz * gz
       let turn = (wx * gx + wy * gy + wz * gz) / mass
-      let hx = wx - turn * kx
-      let hy = wy - turn * ky
-      let hz = wz - turn * kz
-      byLast.x += share * hx
-      byLast.y += share * hy
-      byLast.z += share * hz
-      byFirst.x += (1 - share) * hx
-      byFirst.y += (1 - share) * hy
-      byFirst.z += (1 - share) * hz
+      let h = Triple(wx - turn * kx, wy - turn * ky, wz - turn * kz).withoutCentre
+      byLast.x += share * h.x
+      byLast.y += share * h.y
+      byLast.z += share * h.z
+      byFirst.x += (1 - share) * h.x
+      byFirst.y += (1 - share) * h.y
+      byFirst.z += (1 - share) * h.z
     }
     return (
       Vector3(byFirst.x.sum(), byFirst.y.sum(), byFirst.z.sum()),
@@ -176,6 +193,7 @@ struct NormalFan {
       let projection = EllipsoidProjection(s, onto: radii)
       let blade = projection.point - s
       let length = blade.length
+      guard length > 0 else { continue }
       let unit = blade * (1 / length)
       let across = (direction - unit * unit.dot(direction)) * (1 / length)
       let own = projection.jacobian * across - across

@@ -39,12 +39,7 @@ enum PassiveElement: Sendable {
         )
       )
     case "Ligament":
-      guard let source = force.function("force_length_curve") else {
-        self = try Self.path(force, &paths) {
-          .ligament(rest: $0, strength: $1, curve: PathTension.defaultLigament)
-        }
-        return
-      }
+      let source = force.function("force_length_curve") ?? PathTension.defaultLigament
       let curve = try FunctionConversion.function(
         source,
         of: "<Ligament name=\"\(force.name)\">",
@@ -221,12 +216,10 @@ enum PathTension: Sendable {
   /// length over resting length.
   ///
   /// opensim-core, `Ligament`.
-  static let defaultLigament = CoordinateFunction.piecewisePolynomial(
-    SimmSpline.pieces(
-      through: OpenSimModelDocument.ScalarFunction.Points(
-        arguments: [-5, 0.998, 0.999, 1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.601, 1.602, 5],
-        values: [0, 0, 0, 0, 0.035, 0.12, 0.26, 0.55, 1.17, 2, 2, 2, 2]
-      )
+  static let defaultLigament = OpenSimModelDocument.ScalarFunction.simmSpline(
+    OpenSimModelDocument.ScalarFunction.Points(
+      arguments: [-5, 0.998, 0.999, 1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.601, 1.602, 5],
+      values: [0, 0, 0, 0, 0.035, 0.12, 0.26, 0.55, 1.17, 2, 2, 2, 2]
     )
   )
 

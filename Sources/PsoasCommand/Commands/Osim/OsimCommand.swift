@@ -17,6 +17,8 @@ struct OsimCommand: ParsableCommand {
     subcommands: [
       OsimInfoCommand.self,
       OsimInverseDynamicsCommand.self,
+      OsimLintCommand.self,
+      OsimMomentArmsCommand.self,
     ]
   )
 }
