@@ -222,7 +222,10 @@ struct OpenSimMusclesTests {
       text(
         points: origin + insertion,
         wraps: wrap,
-        surfaces: cylinder,
+        surfaces: cylinder.replacing(
+          "</WrapCylinder>",
+          with: "<quadrant>-x</quadrant></WrapCylinder>"
+        ),
         name: "flexor"
       )
     )

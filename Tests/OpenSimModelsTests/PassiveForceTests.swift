@@ -116,7 +116,12 @@ struct PassiveForceTests {
   private let coordinates = [
     0.2, -0.3, 0.4, 0.1, 0.05, -0.1, -0.25, 0.15, 0.3, 0.3, -0.2, 0.1,
   ]
-  private let speeds = [0.5, -0.2, 0.3, 0.1, -0.4, 0.2, 0.3, 0.6, -0.5, -0.2, 0.3, 0.1]
+  /// The angular velocities (0.5, -0.2, 0.3) and (0.3, 0.6, -0.5) rad/s along the parent's axes, which are
+  /// the speeds of OpenSim's free joint, as rates of the angles.
+  private let speeds = [
+    0.603242161007264, -0.13641251632973, 0.349357366028027, 0.1, -0.4, 0.2,
+    0.350783524269064, 0.705049432653648, -0.339829757160781, -0.2, 0.3, 0.1,
+  ]
 
   private func pair(_ force: String) -> String {
     let model = SmallModel(

@@ -20,6 +20,7 @@ struct MuscleLawBuilder {
 
   /// The law.
   func muscle() throws(DocumentError) -> HillMuscle {
+    guard Self.supported.contains(force.kind) else { throw unsupported }
     let strength = try number("max_isometric_force", 0...Double.infinity)
     let fibre = try number("optimal_fiber_length", Double.leastNormalMagnitude...Double.infinity)
     let pennation = try number("pennation_angle_at_optimal", 0...(Double.pi / 2).nextDown)
@@ -42,6 +43,16 @@ struct MuscleLawBuilder {
     let lower = try number("min_control", -Double.infinity...Double.infinity)
     let upper = try number("max_control", lower...Double.infinity)
     return lower...upper
+  }
+
+  private var unsupported: DocumentError {
+    DocumentError(
+      .unsupported,
+      "found a muscle whose law is not supported; allowed: \(Self.supported.joined(separator: ", ")). Allow "
+        + "'\(force.name)' or '\(force.kind)' by name to leave it out",
+      element: element,
+      at: force.position
+    )
   }
 
   private func number(
@@ -98,14 +109,7 @@ struct MuscleLawBuilder {
     case "Millard2012EquilibriumMuscle": return try millard()
     case "DeGrooteFregly2016Muscle": return try deGrooteFregly()
     case "RigidTendonMuscle": return try functions()
-    default:
-      throw DocumentError(
-        .unsupported,
-        "found a muscle whose law is not supported; allowed: \(Self.supported.joined(separator: ", ")). Allow "
-          + "'\(force.name)' or '\(force.kind)' by name to leave it out",
-        element: element,
-        at: force.position
-      )
+    default: throw unsupported
     }
   }
 
