@@ -258,7 +258,8 @@ public struct MultibodyModelBuilder: Sendable {
           allowed: "0 to \(motions.count - 1)"
         )
       }
-      for place in axis.arguments { motions[place] = .coupled }
+      // A coordinate that is also an angle or a displacement of its own keeps that unit.
+      for place in axis.arguments where motions[place] == nil { motions[place] = .coupled }
       let places = axis.arguments.map { coordinateStart + $0 }
       return StepDefinition(
         axis: direction,

@@ -106,6 +106,7 @@ struct JointTests {
       Vector3(0.2 * n.x, 0.3 * n.y, 0.5 * n.z)
     )
     try checkDerivatives(of: model, at: [a, b, c])
+    #expect(model.multibody.coordinateMotions == [.rotational, .rotational, .rotational])
   }
 
   @Test(

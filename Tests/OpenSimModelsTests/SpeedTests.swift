@@ -59,4 +59,32 @@ struct SpeedTests {
     gimbal.convertToOpenSimForces(&forces, coordinates: [0.4, -0.7, 1.1])
     #expect(forces == [1, 2, 3])
   }
+
+  @Test("Inverse dynamics of a file gives moments in OpenSim's sense")
+  func inverseDynamics() throws {
+    let names = ["a", "b", "c"]
+    let model = try SmallModel(
+      joints: [SmallModel.joint("BallJoint", coordinates: names)]
+    ).model()
+    let q = [0.4, -0.7, 1.1]
+    let times = (0..<8).map { 0.1 * Double($0) }
+    let table = try MotionTable(
+      name: "still",
+      isInDegrees: false,
+      times: times,
+      columns: names.enumerated().map { place, name in
+        MotionTable.Column(label: name, values: times.map { _ in q[place] })
+      }
+    )
+    let motion = try RecordedMotion(table, of: model.document, model: model.multibody)
+    let found = InverseDynamicsOfMotion(of: model, motion: motion).solution(at: [0.3])
+    // At rest the moment about the joint holds the weight at the mass centre (0.1, 0.2, 0.3).
+    let rotation =
+      Rotation(angle: q[0], axis: .unitX) * Rotation(angle: q[1], axis: .unitY)
+      * Rotation(angle: q[2], axis: .unitZ)
+    let moment = (rotation * Vector3(0.1, 0.2, 0.3)).cross(Vector3(0, 10, 0))
+    for axis in 0..<3 {
+      #expect(isClose(found.generalizedForces[0][axis], moment[axis], absolute: 1e-12))
+    }
+  }
 }

@@ -21,6 +21,11 @@ public struct InverseDynamicsOfMotion: Sendable {
   /// What pushes it; nil for nothing.
   public var loads: RecordedLoads?
 
+  /// The model file in whose sense of moments the forces are given; nil for that of the engine.
+  ///
+  /// See ``OpenSimModel/convertToOpenSimForces(_:coordinates:)``.
+  public var convention: OpenSimModel?
+
   /// A problem from a model, its motion and the loads on it.
   public init(model: MultibodyModel, motion: RecordedMotion, loads: RecordedLoads? = nil) {
     precondition(
@@ -30,6 +35,12 @@ public struct InverseDynamicsOfMotion: Sendable {
     self.model = model
     self.motion = motion
     self.loads = loads
+  }
+
+  /// A problem from a model file, its motion and the loads on it, with OpenSim's sense of moments.
+  public init(of file: OpenSimModel, motion: RecordedMotion, loads: RecordedLoads? = nil) {
+    self.init(model: file.multibody, motion: motion, loads: loads)
+    convention = file
   }
 
   /// The forces along the motion, by time and coordinate.
@@ -62,6 +73,7 @@ public struct InverseDynamicsOfMotion: Sendable {
         into: &forces,
         using: &workspace.dynamics
       )
+      convention?.convertToOpenSimForces(&forces, coordinates: workspace.state.coordinates)
       return forces
     }
     return Solution(times: times, generalizedForces: forces)

@@ -27,7 +27,7 @@ struct OsimInverseDynamicsCommand: ParsableCommand {
     let osim = try model.model(of: model.document())
     let reading = try motion.reading(of: osim, .ofCoordinates, allowing: model.motionAllowances)
     let problem = InverseDynamicsOfMotion(
-      model: osim.multibody,
+      of: osim,
       motion: reading.motion,
       loads: reading.loads
     )
