@@ -167,6 +167,28 @@ struct ModelFaultTests {
     #expect(document.unread.allSatisfy { $0.element.position.line > 0 })
   }
 
+  @Test("Markers of another file or of no body, and prose in ISO 8859-1, do not stop the reading")
+  func harmless() throws {
+    let text = SmallModels.sockets.replacing(
+      "</Model>",
+      with: "<credits>M@ller</credits><MarkerSet file=\"m.xml\"><objects><Marker name=\"m\">"
+        + "<body>tail</body></Marker></objects></MarkerSet></Model>"
+    )
+    var bytes = Array(text.utf8)
+    let place = try #require(bytes.firstIndex(of: UInt8(ascii: "@")))
+    bytes[place] = 0xFC
+    let root = try bytes.withUnsafeBytes { try DocumentElement(parsing: $0) }
+    let document = try OpenSimModelDocument(root: root)
+    #expect(document.credits == "M\u{FC}ller")
+    #expect(document.unread.map(\.element.tag) == ["MarkerSet", "Marker"])
+    // The same byte in a name is refused.
+    bytes = Array(SmallModels.sockets.replacing("quadriceps", with: "qu@driceps").utf8)
+    bytes[try #require(bytes.firstIndex(of: UInt8(ascii: "@")))] = 0xFC
+    #expect(throws: DocumentError.self) {
+      try bytes.withUnsafeBytes { try DocumentElement(parsing: $0) }
+    }
+  }
+
   @Test("A text that was cut off or changed at random never stops the program", arguments: 0..<4)
   func mutations(round: Int) throws {
     let corpus = [

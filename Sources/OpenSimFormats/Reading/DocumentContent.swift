@@ -48,9 +48,9 @@ struct DocumentContent {
     try DocumentContent.checkNoOtherFile(element)
   }
 
-  /// Throws when any element asks for another file.
+  /// Throws when any element asks for another file; markers, which have no part in results, may.
   private static func checkNoOtherFile(_ element: DocumentElement) throws(DocumentError) {
-    if let file = element.attribute("file"), !file.isEmpty {
+    if let file = element.attribute("file"), !file.isEmpty, element.tag != "MarkerSet" {
       throw element.error(
         .refused,
         "found a reference to the file '\(file)'; other files are never opened: put its content here"

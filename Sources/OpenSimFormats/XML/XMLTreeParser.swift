@@ -8,16 +8,16 @@
 /// outside of the document is ever opened. Names are not checked against the table of section 2.3
 /// beyond the delimiters.
 struct XMLTreeParser {
-  private let bytes: UnsafeRawBufferPointer
-  private let limits: DocumentLimits
-  private var next = 0
-  private var line = 1
-  private var lineStart = 0
-  private var elementCount = 0
+  let bytes: UnsafeRawBufferPointer
+  let limits: DocumentLimits
+  var next = 0
+  var line = 1
+  var lineStart = 0
+  var elementCount = 0
   /// The elements that are open, outermost first, with their texts as bytes.
-  private var open: [DocumentElement] = []
-  private var texts: [[UInt8]] = []
-  private var root: DocumentElement?
+  var open: [DocumentElement] = []
+  var texts: [[UInt8]] = []
+  var root: DocumentElement?
 
   init(_ bytes: UnsafeRawBufferPointer, limits: DocumentLimits) {
     self.bytes = bytes
@@ -50,7 +50,7 @@ struct XMLTreeParser {
     return root
   }
 
-  private mutating func skipByteOrderMark() throws(DocumentError) {
+  mutating func skipByteOrderMark() throws(DocumentError) {
     if bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF { next = 3 }
     if bytes.count >= 2,
       bytes[0] == 0xFE && bytes[1] == 0xFF || bytes[0] == 0xFF && bytes[1] == 0xFE
@@ -61,7 +61,7 @@ struct XMLTreeParser {
 
   // MARK: Markup
 
-  private mutating func parseMarkup() throws(DocumentError) {
+  mutating func parseMarkup() throws(DocumentError) {
     guard next + 1 < bytes.count else {
       throw failure(.malformed, "the document ends inside a tag; the file is cut off")
     }
@@ -90,7 +90,7 @@ struct XMLTreeParser {
     }
   }
 
-  private mutating func parseStartTag() throws(DocumentError) {
+  mutating func parseStartTag() throws(DocumentError) {
     let start = position
     next += 1
     var element = DocumentElement(try parseName("a tag"), position: start)
@@ -165,7 +165,7 @@ struct XMLTreeParser {
     }
   }
 
-  private mutating func parseAttribute(
+  mutating func parseAttribute(
     of element: DocumentElement
   ) throws(DocumentError) -> DocumentElement.Attribute {
     let name = try parseName("an attribute")
@@ -215,7 +215,7 @@ struct XMLTreeParser {
     return DocumentElement.Attribute(name: name, value: try attributeString(value))
   }
 
-  private mutating func parseEndTag() throws(DocumentError) {
+  mutating func parseEndTag() throws(DocumentError) {
     let start = position
     next += 2
     let name = try parseName("an end tag")
@@ -241,11 +241,11 @@ struct XMLTreeParser {
       )
     }
     next += 1
-    element.text = try trimmedString(text)
+    element.text = try trimmedString(text, isProse: XMLTreeParser.prose.contains(name))
     close(element)
   }
 
-  private mutating func close(_ element: DocumentElement) {
+  mutating func close(_ element: DocumentElement) {
     if open.isEmpty {
       root = element
     } else {
@@ -255,7 +255,7 @@ struct XMLTreeParser {
 
   // MARK: Text
 
-  private mutating func parseText() throws(DocumentError) {
+  mutating func parseText() throws(DocumentError) {
     let inside = !open.isEmpty
     var run = next
     while next < bytes.count {
@@ -291,7 +291,7 @@ struct XMLTreeParser {
     }
   }
 
-  private func textOutside() -> DocumentError {
+  func textOutside() -> DocumentError {
     failure(
       .malformed,
       root == nil
@@ -300,7 +300,7 @@ struct XMLTreeParser {
     )
   }
 
-  private mutating func parseCharacterData() throws(DocumentError) {
+  mutating func parseCharacterData() throws(DocumentError) {
     guard !open.isEmpty else { throw textOutside() }
     let start = next + "<![CDATA[".utf8.count
     try skip(past: "]]>", from: start - next, "character data")
@@ -308,7 +308,7 @@ struct XMLTreeParser {
   }
 
   /// The bytes of what `&...;` stands for.
-  private mutating func parseReference() throws(DocumentError) -> String.UTF8View {
+  mutating func parseReference() throws(DocumentError) -> String.UTF8View {
     // The longest reference is &#x10FFFF; with leading zeros allowed for.
     let longest = 16
     let end = bytes[next..<min(next + longest, bytes.count)].firstIndex(of: UInt8(ascii: ";"))
@@ -346,160 +346,5 @@ struct XMLTreeParser {
     }
     next = end + 1
     return String(scalar).utf8
-  }
-
-  // MARK: Pieces
-
-  private mutating func parseName(_ what: StaticString) throws(DocumentError) -> String {
-    let start = next
-    while next < bytes.count, isNameByte(bytes[next]) { next += 1 }
-    guard next > start, !isDigitOrMark(bytes[start]) else {
-      throw failure(.malformed, "found no name where \(what) begins", element: open.last?.label)
-    }
-    return try string(from: start, to: next)
-  }
-
-  private func isNameByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"),
-      UInt8(ascii: "."), UInt8(ascii: ":"), 0x80...0xFF:
-      true
-    default: false
-    }
-  }
-
-  private func isDigitOrMark(_ byte: UInt8) -> Bool {
-    byte < UInt8(ascii: ":")
-  }
-
-  @discardableResult
-  private mutating func skipBlanks() -> Bool {
-    let start = next
-    while next < bytes.count, isBlank(bytes[next]) {
-      if bytes[next] == UInt8(ascii: "\n") { advanceLine() } else { next += 1 }
-    }
-    return next > start
-  }
-
-  private func isBlank(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")
-      || byte == UInt8(ascii: "\r")
-  }
-
-  /// Steps over a line feed.
-  private mutating func advanceLine() {
-    next += 1
-    line += 1
-    lineStart = next
-  }
-
-  private func starts(with text: StaticString) -> Bool {
-    let count = text.utf8CodeUnitCount
-    guard next + count <= bytes.count else { return false }
-    for index in 0..<count where bytes[next + index] != text.utf8Start[index] { return false }
-    return true
-  }
-
-  /// Steps to the end of `end`, looking for it `offset` bytes from here on.
-  private mutating func skip(
-    past end: StaticString,
-    from offset: Int,
-    _ what: StaticString
-  ) throws(DocumentError) {
-    let start = position
-    let first = end.utf8Start[0]
-    next = min(next + offset, bytes.count)
-    while next < bytes.count {
-      let byte = bytes[next]
-      if byte == first, starts(with: end) {
-        next += end.utf8CodeUnitCount
-        return
-      }
-      if byte == UInt8(ascii: "\n") { advanceLine() } else { next += 1 }
-    }
-    throw failure(
-      .malformed,
-      "the document ends inside \(what); the file is cut off",
-      element: open.last?.label,
-      at: start
-    )
-  }
-
-  /// Throws when the declaration at the start names an encoding other than UTF-8.
-  private mutating func checkEncoding() throws(DocumentError) {
-    guard starts(with: "<?xml") else { return }
-    let stop = min(next + 200, bytes.count)
-    let declaration = String(decoding: bytes[next..<stop], as: UTF8.self).prefix { $0 != ">" }
-    let words = declaration.split { "=\"' \t\r\n?".contains($0) }
-    guard let place = words.firstIndex(of: "encoding"), words.indices.contains(place + 1) else {
-      return
-    }
-    let encoding = words[place + 1].lowercased()
-    guard ["utf-8", "utf8", "us-ascii", "ascii"].contains(encoding) else {
-      throw failure(.unsupported, "found the encoding '\(encoding)'; save the file as UTF-8")
-    }
-  }
-
-  /// The text of bytes; most are ASCII, for which there is nothing to validate.
-  private func string(_ bytes: UnsafeBufferPointer<UInt8>) throws(DocumentError) -> String {
-    var all: UInt8 = 0
-    for byte in bytes { all |= byte }
-    if all < 0x80 { return String(decoding: bytes, as: UTF8.self) }
-    guard let string = String(validating: bytes, as: UTF8.self) else {
-      throw failure(
-        .malformed,
-        "found bytes that are not UTF-8; save the file as UTF-8",
-        element: open.last?.label
-      )
-    }
-    return string
-  }
-
-  /// The text of bytes of the document.
-  private func string(from start: Int, to end: Int) throws(DocumentError) -> String {
-    try string(
-      UnsafeBufferPointer(rebasing: bytes.assumingMemoryBound(to: UInt8.self)[start..<end])
-    )
-  }
-
-  private func attributeString(_ value: [UInt8]) throws(DocumentError) -> String {
-    let result = value.withUnsafeBufferPointer { value -> Result<String, DocumentError> in
-      do throws(DocumentError) { return .success(try string(value)) } catch {
-        return .failure(error)
-      }
-    }
-    return try result.get()
-  }
-
-  /// The text of bytes that were put together, without the blanks around them.
-  private func trimmedString(_ text: [UInt8]) throws(DocumentError) -> String {
-    guard !text.isEmpty else { return "" }
-    let result = text.withUnsafeBufferPointer { text -> Result<String, DocumentError> in
-      var start = 0
-      var end = text.count
-      while start < end, isBlank(text[start]) { start += 1 }
-      while end > start, isBlank(text[end - 1]) { end -= 1 }
-      do throws(DocumentError) {
-        return .success(try string(UnsafeBufferPointer(rebasing: text[start..<end])))
-      } catch {
-        return .failure(error)
-      }
-    }
-    return try result.get()
-  }
-
-  private var position: DocumentPosition {
-    DocumentPosition(line: line, column: next - lineStart + 1)
-  }
-
-  private func failure(
-    _ code: DocumentError.Code,
-    _ message: String,
-    element: String? = nil,
-    at place: DocumentPosition? = nil
-  ) -> DocumentError {
-    let place = place ?? position
-    return DocumentError(code, message, element: element, line: place.line, column: place.column)
   }
 }
