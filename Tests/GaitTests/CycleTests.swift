@@ -139,4 +139,29 @@ struct CycleTests {
     #expect(absorption.percent == 46 && absorption.power == -0.31)
     #expect(BurstPeak(.h1, in: power) == nil)
   }
+
+  @Test("Events from motion lie where a foot turns against the pelvis; a foot at rest has none")
+  func eventsFromMotion() throws {
+    // The heel is foremost at 0.3, 1.3, ...; the toe, 0.15 m before it, rearmost at 0.9, 1.9, ...
+    let heel = Self.times.map { 0.3 * cos(2 * .pi * ($0 - 0.3)) }
+    let toe = Self.times.map { 0.15 + 0.3 * cos(2 * .pi * ($0 - 0.4)) }
+    let events = try FootEvents(heel: heel, toe: toe, times: Self.times)
+    #expect(events.strikes.count == 5 && events.toeOffs.count == 4)
+    for (index, strike) in events.strikes.enumerated() {
+      #expect(abs(strike - (0.3 + Double(index))) < 1e-9)
+    }
+    for (index, toeOff) in events.toeOffs.enumerated() {
+      #expect(abs(toeOff - (0.9 + Double(index))) < 1e-9)
+    }
+    #expect(throws: GaitDataError.self) {
+      try FootEvents(heel: heel.map { _ in 0.1 }, toe: toe, times: Self.times)
+    }
+    var gap = heel
+    gap[3] = .nan
+    do {
+      _ = try FootEvents(heel: gap, toe: toe, times: Self.times)
+    } catch {
+      #expect(error.kind == .gap && error.sample == 3)
+    }
+  }
 }

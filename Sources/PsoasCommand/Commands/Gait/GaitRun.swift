@@ -59,13 +59,7 @@ struct GaitRun {
 
   private func walk(of subject: Subject) throws(InputError) -> Walk {
     var model = HumanModel(of: subject, parameters: parameters, musculature: .trunkAndLegs)
-    if let tightness, table != .tightness {
-      do throws(HipFlexorTissueError) {
-        model = model.with(try HipFlexorTissue(shortening: tightness / 100))
-      } catch {
-        throw InputError(field: "--tightness", "\(error)")
-      }
-    }
+    if let tightness, table != .tightness { model = model.with(try tissue(shorter: tightness)) }
     guard let record else {
       let walk = BuiltInWalk.standard
       return Walk(
@@ -89,6 +83,15 @@ struct GaitRun {
       )
     } catch {
       throw WalkFile.fault(error, in: path)
+    }
+  }
+
+  /// Psoas and iliacus of both sides shorter by some per cent.
+  private func tissue(shorter percent: Double) throws(InputError) -> HipFlexorTissue {
+    do throws(HipFlexorTissueError) {
+      return try HipFlexorTissue(shortening: percent / 100)
+    } catch {
+      throw InputError(field: "--tightness", "\(error)")
     }
   }
 
@@ -157,16 +160,15 @@ struct GaitRun {
   }
 
   /// Writes the sweep of tightness of one subject.
-  private func writeTightness(_ walk: Walk, to writer: TableWriter) throws(OutputError) -> Int {
+  private func writeTightness(_ walk: Walk, to writer: TableWriter) throws -> Int {
     var failed = 0
     let last = tightness ?? 5
     for step in 0...4 {
       let percent = 0.25 * Double(step) * last
       for adaptation in WalkAdaptation.allCases {
-        guard let tissue = try? HipFlexorTissue(shortening: percent / 100) else { continue }
         let tight = TightWalk(
           of: walk.model,
-          tissue: tissue,
+          tissue: try tissue(shorter: percent),
           adaptation: adaptation,
           settings: settings
         )
