@@ -48,6 +48,7 @@ let package = Package(
     ),
     benchmarks("DynamicsBenchmarks", ["LinearAlgebra", "MultibodyDynamics"]),
     benchmarks("PostureBenchmarks", ["Lumbopelvic"]),
+    benchmarks("GaitBenchmarks", ["Lumbopelvic"]),
     benchmarks("StartBenchmarks", []),
   ]
 )

@@ -21,7 +21,7 @@ struct Psoas: ParsableCommand {
     version: Lumbopelvic.version,
     subcommands: [
       TiltCommand.self, PostureCommand.self, TightnessCommand.self, StretchCommand.self,
-      GaitCommand.self,
+      SwingCommand.self, GaitCommand.self,
       OsimCommand.self,
       ParametersCommand.self, ValidateCommand.self, ClaimsCommand.self,
     ]

@@ -63,5 +63,7 @@ enum ReferenceTable {
     gonzalez2024 | González-de-la-Flor A, Cotteret C, García-Pérez-de-Sevilla G, Domínguez-Balmaseda D, del-Blanco-Muñiz JA | 2024 | Comparison of two different stretching strategies to improve hip extension mobility in healthy and active adults: a crossover clinical trial | BMC Musculoskelet Disord 25:853 | 10.1186/s12891-024-07988-9 | -
     jospt1990 | Heino JG and others, by memory | 1990 | Relationship between hip extension range of motion and postural alignment | J Orthop Sports Phys Ther 12:243-247 | 10.2519/jospt.1990.12.6.243 | -
     sportsmed2019 | Authors not on the page that was read | 2019 | Intra-abdominal pressure in exercise and lifting: review, table 2 | Sports Med 50:471-484 | 10.1007/s40279-019-01243-1 | https://pmc.ncbi.nlm.nih.gov/articles/PMC7018791/table/Tab2
+    falisse2019 | Falisse A, Serrancoli G, Dembia CL, Gillis J, Jonkers I, De Groote F | 2019 | Rapid predictive simulations with complex musculoskeletal models suggest that diverse healthy and pathological human gaits can emerge from similar control strategies | J R Soc Interface 16:20190402; data of its repository | 10.1098/rsif.2019.0402 | https://github.com/antoinefalisse/3dpredictsim
+    millard2013 | Millard M, Uchida T, Seth A, Delp SL | 2013 | Flexing computational muscle: modeling and simulation of musculotendon dynamics | J Biomech Eng 135:021005 | 10.1115/1.4023390 | https://pmc.ncbi.nlm.nih.gov/articles/PMC3705831
     """
 }

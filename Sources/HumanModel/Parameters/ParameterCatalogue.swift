@@ -48,7 +48,9 @@ public struct ParameterCatalogue: Sendable {
   private init() {
     let references = ReferenceReader.read(ReferenceTable.text)
     var definitions: [ParameterDefinition] = []
-    for text in [ScalarTable.text, LandmarkTable.text, PostureTable.text] {
+    for text in [
+      ScalarTable.text, LandmarkTable.text, PostureTable.text, SwingTable.text,
+    ] {
       definitions += ScalarReader.read(text, references: references)
     }
     let wraps = WrapTableReader.read(WrapTable.text, references: references, into: &definitions)

@@ -27,6 +27,6 @@ struct TableColumn: Sendable, Equatable {
   private static let units = [
     "deg": "deg", "rad": "rad", "N": "N", "Nm": "N m", "MPa": "MPa", "Pa": "Pa", "m": "m",
     "mm": "mm", "m2": "m2", "mm2": "mm2", "s": "s", "kg": "kg", "years": "years",
-    "percent": "%", "W": "W", "J": "J",
+    "percent": "%", "W": "W", "J": "J", "s2": "s2",
   ]
 }
