@@ -2,7 +2,12 @@
 // Copyright the lumbopelvic authors
 
 internal import COpenBLAS
-internal import Foundation
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
 
 /// The Cholesky factorisation A = L L' of a symmetric positive-definite matrix, with its storage.
 ///

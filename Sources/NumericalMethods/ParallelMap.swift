@@ -2,7 +2,12 @@
 // Copyright the lumbopelvic authors
 
 internal import Dispatch
-internal import Foundation
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
 
 /// Computes independent results on several threads and returns them in order.
 ///

@@ -69,6 +69,12 @@ public struct SourcedValue: Sendable, Hashable, Codable {
   /// `1` is the unit of a dimensionless number and may stand before a slash. There are no prefixes
   /// and no degrees: `N m/rad`, `kg m2` and `1/s` are units, `mm`, `MPa` and `deg` are not.
   public static func isSIUnit(_ text: String) -> Bool {
+    // Nearly all values have one of these: they are not taken apart, since tables of hundreds of values
+    // are read whenever a program starts.
+    switch text {
+    case "1", "m", "m2", "rad", "kg", "s", "N", "N/m2": return true
+    default: break
+    }
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard let numerator = parts.first, parts.count <= 2 else { return false }
     if numerator != "1" && !isProduct(numerator) { return false }

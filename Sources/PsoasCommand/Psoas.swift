@@ -2,8 +2,13 @@
 // Copyright the lumbopelvic authors
 
 internal import ArgumentParser
-internal import Foundation
 internal import Lumbopelvic
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
 
 /// The command `psoas`.
 @main
@@ -29,6 +34,9 @@ struct Psoas: ParsableCommand {
 
   static func main() {
     BLASThreading.setCount(1)
-    Foundation.exit(CommandRun.run(Psoas.self))
+    end(CommandRun.run(Psoas.self))
   }
 }
+
+/// Ends the program; in a command the name `exit` is that of a method of the argument parser.
+private func end(_ code: Int32) -> Never { exit(code) }

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
 public import LinearAlgebra
 internal import MultibodyDynamics
 public import NumericalMethods
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
 
 /// One leg in the sagittal plane: joint moments from the places of its joints and the ground's force.
 ///

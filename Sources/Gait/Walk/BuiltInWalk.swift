@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
 public import HumanModel
 internal import LinearAlgebra
 internal import MultibodyDynamics
 public import Provenance
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
 
 /// A walk of one person as Fourier series, fitted by this project, for a model of any size.
 ///

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
 public import HumanModel
 internal import LinearAlgebra
 internal import MultibodyDynamics
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
 
 /// A source of acceleration in one frame of a walk.
 public enum AccelerationSource: Sendable, Equatable, Hashable {

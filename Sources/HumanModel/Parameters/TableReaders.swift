@@ -6,8 +6,12 @@ package import Provenance
 
 /// Splits the lines of a table that stands in the sources; the first faulty line stops the program.
 ///
-/// Works on bytes: splitting by characters would take longer than everything else at the start.
+/// Works on arrays of bytes: splitting by characters, or by the indices of a string, would take longer
+/// than everything else when a program starts.
 package enum TableText {
+  /// Some bytes of a table.
+  package typealias Bytes = ArraySlice<UInt8>
+
   package static func rows(_ text: String, columns: Int) -> [[String]] {
     lines(text).map { line in
       let cells = cells(line)
@@ -17,20 +21,20 @@ package enum TableText {
   }
 
   /// The lines that are not empty.
-  package static func lines(_ text: String) -> [Substring.UTF8View] {
-    text.utf8.split(separator: UInt8(ascii: "\n"))
+  package static func lines(_ text: String) -> [Bytes] {
+    Array(text.utf8).split(separator: UInt8(ascii: "\n"))
   }
 
   /// The cells between bars, without spaces around them.
-  package static func cells(_ line: Substring.UTF8View) -> [String] {
-    line.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map {
-      text($0[...])
-    }
+  package static func cells(_ line: Bytes) -> [String] {
+    line.split(separator: UInt8(ascii: "|"), omittingEmptySubsequences: false).map(text)
   }
 
   /// The words between spaces.
   package static func words(_ cell: String) -> [String] {
-    cell.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+    Array(cell.utf8).split(separator: UInt8(ascii: " ")).map {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 
   package static func number(_ text: some StringProtocol) -> Double {
@@ -38,12 +42,12 @@ package enum TableText {
     return value
   }
 
-  private static func text(_ cell: Substring.UTF8View) -> String {
+  private static func text(_ cell: Bytes) -> String {
     var slice = cell
     let space = UInt8(ascii: " ")
     while slice.first == space { slice.removeFirst() }
     while slice.last == space { slice.removeLast() }
-    return String(Substring(slice))
+    return String(decoding: slice, as: UTF8.self)
   }
 }
 
@@ -219,7 +223,18 @@ struct MuscleTableReader {
 extension String {
   /// The text before and after the first occurrence of a separator; all of it and nothing if absent.
   fileprivate func components(separatedAt separator: String) -> (String, String) {
-    guard let range = self.firstRange(of: separator) else { return (self, "") }
-    return (String(self[..<range.lowerBound]), String(self[range.upperBound...]))
+    let bytes = Array(utf8)
+    let mark = Array(separator.utf8)
+    var place = 0
+    while place + mark.count <= bytes.count {
+      if bytes[place] == mark[0], bytes[place..<place + mark.count].elementsEqual(mark) {
+        return (
+          String(decoding: bytes[..<place], as: UTF8.self),
+          String(decoding: bytes[(place + mark.count)...], as: UTF8.self)
+        )
+      }
+      place += 1
+    }
+    return (self, "")
   }
 }

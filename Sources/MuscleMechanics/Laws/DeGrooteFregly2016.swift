@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
 
 // The curves of De Groote, Kinney, Rao and Fregly, Evaluation of Direct Collocation Optimal Control
 // Problem Formulations for Solving the Muscle Redundancy Problem, Annals of Biomedical Engineering

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
 internal import LinearAlgebra
 internal import MultibodyDynamics
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
 
 /// The place of a joint's child on an ellipsoid, as functions of the joint's first two angles.
 ///

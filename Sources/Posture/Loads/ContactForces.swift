@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
 internal import HumanModel
 internal import LinearAlgebra
 internal import MultibodyDynamics
 internal import MuscleRecruitment
 internal import NumericalMethods
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
 
 /// What seats, rests and floors push, as unknowns of load sharing.
 ///

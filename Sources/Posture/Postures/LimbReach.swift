@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
 internal import HumanModel
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
 
 extension BodyPosture.Leg {
   /// The leg with the ankle bent so that the sole lies level.

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
 public import HumanModel
 internal import LumbarSpine
 public import NumericalMethods
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
 
 /// Compares the built-in subject with everything that was measured in people.
 ///

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
 internal import Lumbopelvic
 
 /// How sure the load at L4-L5 in standing is: what two uncertain inputs do to it.
@@ -87,6 +86,6 @@ struct StandingNotes {
   }
 
   private static func text(_ value: Double, decimals: Int) -> String {
-    String(format: "%.\(decimals)f", value)
+    FixedText.text(value, decimals: decimals)
   }
 }

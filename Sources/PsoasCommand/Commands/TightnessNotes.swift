@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
 internal import Lumbopelvic
 
 /// What a reader of one person's table should know: the changes, and what is missing.
@@ -29,7 +28,7 @@ struct TightnessNotes {
         let most = values.max(by: { $0.value < $1.value })
       else { return nil }
       let text = [least, most].map {
-        "\(String(format: "%.\(decimals)f", $0.value)) \(unit) (\($0.name))"
+        "\(FixedText.text($0.value, decimals: decimals)) \(unit) (\($0.name))"
       }
       return text.joined(separator: " to ")
     }
@@ -61,7 +60,9 @@ struct TightnessNotes {
     )
       -> String
     {
-      func text(_ value: Double) -> String { String(format: "%+.1f", factor * value) }
+      func text(_ value: Double) -> String {
+        FixedText.text(factor * value, decimals: 1, sign: true)
+      }
       let range = band.map { " (\(text($0.low)) to \(text($0.high)))" } ?? ""
       return "\(name) \(text(value)) \(unit)\(range)"
     }

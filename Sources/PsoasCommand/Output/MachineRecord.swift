@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
 internal import Lumbopelvic
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
 
 /// What a result may depend on beside its input: program, processor and numerical library.
 enum MachineRecord {
@@ -19,7 +24,7 @@ enum MachineRecord {
   private static var processor: String {
     let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
     for line in text.split(separator: "\n") where line.hasPrefix("model name") {
-      return line.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) } ?? ""
+      return line.split(separator: ":").last.map { String($0.drop { $0 == " " }) } ?? ""
     }
     #if arch(arm64)
       return "arm64"
