@@ -153,7 +153,7 @@ final class CompiledModel: @unchecked Sendable {
     rotationCount = other.rotationCount
     couplingTermCount = other.couplingTermCount
     hasFunctions = other.hasFunctions
-    functions = other.functions
+    functions = FunctionTable(copying: other.functions)
     multivariateSteps = other.multivariateSteps
     layout = other.layout
     func copy<T>(_ source: UnsafeMutablePointer<T>, _ count: Int) -> UnsafeMutablePointer<T> {

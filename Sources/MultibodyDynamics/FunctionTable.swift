@@ -6,7 +6,7 @@ internal import NumericalMethods
 /// The functions of a model in flat storage, so that evaluating one neither allocates nor counts
 /// references (except for functions that the user supplies).
 final class FunctionTable: @unchecked Sendable {
-  // Unchecked: everything is written in `init` and only read afterwards.
+  // Unchecked: written in `init`, and by the one model that holds it before it is shared.
 
   private enum Form {
     case constant
@@ -34,6 +34,7 @@ final class FunctionTable: @unchecked Sendable {
   private let records: UnsafeMutablePointer<Record>
   private let numbers: UnsafeMutablePointer<Double>
   private let custom: [any ScalarFunction]
+  private let counts: (records: Int, numbers: Int)
 
   init(_ functions: [CoordinateFunction]) {
     var records: [Record] = []
@@ -67,12 +68,31 @@ final class FunctionTable: @unchecked Sendable {
     self.numbers = .allocate(capacity: max(numbers.count, 1))
     self.numbers.initialize(from: numbers, count: numbers.count)
     self.custom = custom
+    counts = (records.count, numbers.count)
     isEmpty = records.isEmpty
+  }
+
+  /// A copy that shares nothing that can change.
+  init(copying other: FunctionTable) {
+    counts = other.counts
+    isEmpty = other.isEmpty
+    custom = other.custom
+    records = .allocate(capacity: max(counts.records, 1))
+    records.initialize(from: other.records, count: counts.records)
+    numbers = .allocate(capacity: max(counts.numbers, 1))
+    numbers.initialize(from: other.numbers, count: counts.numbers)
   }
 
   deinit {
     records.deallocate()
     numbers.deallocate()
+  }
+
+  /// Replaces the slope of a linear function; false when the function is of another kind.
+  func setSlope(_ slope: Double, ofFunction index: Int) -> Bool {
+    guard records[index].form == .linear else { return false }
+    numbers[records[index].start + 1] = slope
+    return true
   }
 
   /// The value and derivatives of the function at an index of the list given to `init`.

@@ -218,6 +218,30 @@ public struct MultibodyModel: Sendable {
     storage.compile(definitions[body.index], body: body.index)
   }
 
+  /// Replaces the slope of the linear functions by which coordinates turn a body about the axes of its
+  /// joint; a workspace of the model stays valid.
+  ///
+  /// Allocates only when another value shares the model's storage.
+  ///
+  /// - Precondition: every rotation of the joint is a linear function of a coordinate, other than the
+  ///   coordinate itself.
+  /// - Parameters:
+  ///   - body: Any body but ground.
+  ///   - slope: Angle per coordinate, dimensionless for a coordinate in radians; finite.
+  public mutating func updateRotationSlopes(of body: BodyID, to slope: Double) {
+    checkMovingBody(body)
+    precondition(slope.isFinite, "the slope of body '\(bodyNames[body.index])' is \(slope)")
+    makeStorageUnique()
+    for step in definitions[body.index].rotations {
+      let isLinear =
+        step.function >= 0 && storage.functions.setSlope(slope, ofFunction: step.function)
+      precondition(
+        isLinear,
+        "a rotation of joint '\(jointNames[body.index])' is no linear function of a coordinate"
+      )
+    }
+  }
+
   private mutating func makeStorageUnique() {
     if !isKnownUniquelyReferenced(&storage) { storage = CompiledModel(copying: storage) }
   }

@@ -205,4 +205,42 @@ private let differencing = 1e-8
     original.updatePositions(random.state, in: &second)
     #expect(first.transform(of: last) == second.transform(of: last))
   }
+
+  @Test func updatedSlopesEqualAModelBuiltWithThem() throws {
+    func model(_ slope: Double) throws -> MultibodyModel {
+      var builder = MultibodyModelBuilder()
+      try builder.addBody(
+        BodyDescription(name: "wall", mass: 1, inertia: .identity),
+        parent: .ground,
+        joint: .transformAxes(
+          rotations: [Vector3.unitZ, .unitX].enumerated().map {
+            TransformAxis(
+              axis: $1,
+              coordinate: $0,
+              function: .linear(slope: slope, intercept: 0.1)
+            )
+          },
+          translations: []
+        ),
+        childFrame: RigidTransform(translation: Vector3(0.1, 0.2, 0.3)),
+        coordinates: ["a", "b"]
+      )
+      return try builder.build()
+    }
+    let wall = BodyID(index: 1)
+    let original = try model(0.5)
+    var updated = original
+    updated.updateRotationSlopes(of: wall, to: 0.7)
+    var state = original.neutralState()
+    state.coordinates = [0.4, -0.3]
+    var workspace = DynamicsWorkspace(for: original)
+    func frame(_ model: MultibodyModel) -> RigidTransform {
+      model.updatePositions(state, in: &workspace)
+      return workspace.transform(of: wall)
+    }
+    #expect(frame(updated) == frame(try model(0.7)))
+    // The copy from which it was made keeps its own.
+    #expect(frame(original) == frame(try model(0.5)))
+    #expect(frame(updated) != frame(original))
+  }
 }

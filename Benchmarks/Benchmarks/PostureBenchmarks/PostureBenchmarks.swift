@@ -89,6 +89,17 @@ let benchmarks: @Sendable () -> Void = {
     }
   }
 
+  Benchmark("A model rebuilt in its storage") { benchmark in
+    let parameters = ModelParameters()
+    let subject = Subject(standardIn: parameters)
+    var model = HumanModel(of: subject, parameters: parameters)
+    var workspace = RebuildWorkspace(for: model)
+    benchmark.measureAgainstBase {
+      model.rebuild(of: subject, parameters: parameters, using: &workspace)
+      blackHole(model.muscles.count)
+    }
+  }
+
   Benchmark("A model from its parameters", configuration: .init(scalingFactor: .one)) { benchmark in
     let parameters = ModelParameters()
     let subject = Subject(standardIn: parameters)

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
 internal import MuscleMechanics
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
 
 /// Gives every muscle the forces and lengths of one subject.
 ///
@@ -16,35 +21,38 @@ struct MuscleCalibration {
   let mass: Double
   let parameters: ModelParameters
 
-  /// The muscles of both sides, right first.
+  /// Sets the muscles of both sides, right first, in the order of the lengths.
   ///
   /// - Parameters:
+  ///   - muscles: Overwritten; storage that is there already is used again.
   ///   - neutralLengths: Length of each path in the subject's neutral standing, in metres.
   ///   - referenceLengths: The same in the reference geometry, in metres.
-  /// - Returns: The muscles, in the order of the lengths.
-  func muscles(neutralLengths: [Double], referenceLengths: [Double]) -> [Muscle] {
+  func compute(
+    into muscles: inout [Muscle],
+    neutralLengths: borrowing [Double],
+    referenceLengths: borrowing [Double]
+  ) {
+    let places = Places.standard
+    let values = parameters.values
     let areaScale = parameters.areaScale(
       mass: mass,
-      reference: parameters["reference.muscle_mass"]
+      reference: parameters[places.referenceMass]
     )
-    let trunkTension = parameters["specific_tension.trunk"]
-    let hipTension = parameters["specific_tension.hip"]
-    let leastTendon = parameters["muscle.least_tendon_share"]
-    let curves = Dictionary(
-      uniqueKeysWithValues: MuscleGroup.allCases.map { ($0, passiveCurve(of: $0)) }
-    )
-    var muscles: [Muscle] = []
+    let trunkTension = parameters[places.trunkTension]
+    let hipTension = parameters[places.hipTension]
+    let leastTendon = parameters[places.leastTendonShare]
+    let curves = places.curves.map { parameters.passiveCurve($0) }
+    muscles.removeAll(keepingCapacity: true)
     muscles.reserveCapacity(2 * entries.count)
     for (sideIndex, side) in Muscle.Side.allCases.enumerated() {
       for (index, entry) in entries.enumerated() {
         let row = sideIndex * entries.count + index
         let length = neutralLengths[row]
-        let values = parameters.values
         let pennation = values[entry.first + 2]
         let fibre = values[entry.neutralFibre]
-        guard let curve = curves[entry.group] else { preconditionFailure("no passive curve") }
+        let height = sin(pennation)
         // Length along the path of a fibre of unit optimal length, at constant height.
-        let along = (fibre * fibre - sin(pennation) * sin(pennation)).squareRoot()
+        let along = (fibre * fibre - height * height).squareRoot()
         let longest = (1 - leastTendon) * length / along
         let optimal = min(values[entry.first + 1] * length / referenceLengths[row], longest)
         let area = values[entry.first] * areaScale
@@ -59,28 +67,68 @@ struct MuscleCalibration {
               optimalFibreLength: optimal,
               tendonSlackLength: length - optimal * along,
               pennationAtOptimal: pennation,
-              passiveCurve: curve
+              passiveCurve: curves[places.curveOfMuscle[index]]
             ),
             neutralLength: length
           )
         )
       }
     }
-    return muscles
   }
+}
 
-  /// The passive curve of a group: its own strain and slack length where the table has them.
-  private func passiveCurve(of group: MuscleGroup) -> DeGrooteFreglyPassiveForceLength {
-    let name = group == .psoas || group == .iliacus ? "iliopsoas" : group.rawValue
-    func value(_ field: String) -> Double {
-      let own = ParameterCatalogue.standard["\(name).passive.\(field)"]
-      return own.map { parameters[$0] } ?? parameters["muscle.passive.\(field)"]
+extension MuscleCalibration {
+  /// Where the parameters stand in the catalogue.
+  fileprivate struct Places: Sendable {
+    static let standard = Places()
+
+    /// The parameters of one passive curve.
+    struct Curve: Sendable {
+      let shape: ParameterID
+      let strain: ParameterID
+      let slackLength: ParameterID
+      let toe: ParameterID
+
+      /// The curve of a group: its own strain and slack length where the table has them.
+      init(of group: MuscleGroup) {
+        let name = group == .psoas || group == .iliacus ? "iliopsoas" : group.rawValue
+        func place(_ field: String) -> ParameterID {
+          let catalogue = ParameterCatalogue.standard
+          return catalogue["\(name).passive.\(field)"]
+            ?? catalogue.required("muscle.passive.\(field)")
+        }
+        shape = place("shape")
+        strain = place("strain")
+        slackLength = place("slack_length")
+        toe = place("toe")
+      }
     }
-    return DeGrooteFreglyPassiveForceLength(
-      shape: value("shape"),
-      strainAtUnitForce: value("strain"),
-      slackLength: value("slack_length"),
-      toe: value("toe")
+
+    let referenceMass = ParameterCatalogue.standard.required("reference.muscle_mass")
+    let trunkTension = ParameterCatalogue.standard.required("specific_tension.trunk")
+    let hipTension = ParameterCatalogue.standard.required("specific_tension.hip")
+    let leastTendonShare = ParameterCatalogue.standard.required("muscle.least_tendon_share")
+    /// The curves of the groups, in the order of ``MuscleGroup``.
+    let curves = MuscleGroup.allCases.map(Curve.init(of:))
+    /// The curve of each muscle of the catalogue.
+    let curveOfMuscle = ParameterCatalogue.standard.muscles.map { muscle in
+      guard let place = MuscleGroup.allCases.firstIndex(of: muscle.group) else {
+        preconditionFailure("the group \(muscle.group) is not in the list of all")
+      }
+      return place
+    }
+  }
+}
+
+extension ModelParameters {
+  fileprivate func passiveCurve(
+    _ places: MuscleCalibration.Places.Curve
+  ) -> DeGrooteFreglyPassiveForceLength {
+    DeGrooteFreglyPassiveForceLength(
+      shape: self[places.shape],
+      strainAtUnitForce: self[places.strain],
+      slackLength: self[places.slackLength],
+      toe: self[places.toe]
     )
   }
 }

@@ -22,6 +22,19 @@ struct PathBuilder {
     }
   }
 
+  /// The paths and surfaces, compiled.
+  ///
+  /// The columns of the moment arms are those that ``HumanModel/geometry`` states.
+  func geometry(_ musculature: Musculature) -> MuscleGeometry {
+    MuscleGeometry(
+      paths: paths(),
+      surfaces: surfaces,
+      model: skeleton.multibody,
+      coordinates: musculature.balancedCoordinates(of: skeleton) + skeleton.abdomenCoordinates
+        + skeleton.shoulderFlexions
+    )
+  }
+
   /// The paths of all muscles: those of the right side in the catalogue's order, then the left.
   func paths() -> [MusclePath] {
     Muscle.Side.allCases.flatMap { side in
@@ -31,11 +44,14 @@ struct PathBuilder {
 
   private func path(of entry: MuscleEntry, _ side: Muscle.Side) -> MusclePath {
     let name = "\(entry.name)_\(side.rawValue)"
-    let points = entry.points.map { point($0, side) }
+    let points = entry.points.map { point in
+      let (body, position) = place(point, side)
+      return PathPoint.fixed(body, position)
+    }
     // The surfaces stand in pairs of sides.
     let surface = entry.wrap.map { 2 * $0 + (side == .right ? 0 : 1) }
     if entry.group == .psoas, let surface {
-      let route = psoasRoute(side, surface)
+      let route = psoasRoute(side, surface: surface)
       return psoasReachesFemur
         ? route.path(named: name, from: points[0]) : route.pathToBrim(named: name, from: points[0])
     }
@@ -48,26 +64,52 @@ struct PathBuilder {
     )
   }
 
-  private func psoasRoute(_ side: Muscle.Side, _ surface: Int) -> IliopsoasRoute {
-    func point(_ name: String, _ body: TableBody) -> PathPoint {
-      let place = skeleton.place(
-        parameters.point("psoas.path.\(name)"),
-        on: body,
-        isLeft: side == .left
-      )
+  /// Moves the points and cylinders of a geometry to where they are on this skeleton.
+  ///
+  /// - Parameter geometry: One of the same muscles, with the psoas as long as here.
+  func place(in geometry: inout MuscleGeometry) {
+    for (index, surface) in surfaces.enumerated() { geometry.setSurface(index, to: surface) }
+    for (place, side) in Muscle.Side.allCases.enumerated() {
+      // The surface itself has its place already.
+      let route = psoasRoute(side, surface: 0)
+      let beyondOrigin = psoasReachesFemur ? route.femur : [route.brim]
+      for (index, entry) in entries.enumerated() {
+        let muscle = place * entries.count + index
+        let isRouted = entry.group == .psoas && entry.wrap != nil
+        for index in 0..<(isRouted ? 1 : entry.points.count) {
+          let (_, position) = self.place(entry.points[index], side)
+          geometry.setPoint(index, ofMuscle: muscle, to: position)
+        }
+        guard isRouted else { continue }
+        for (index, point) in beyondOrigin.enumerated() {
+          guard case .fixed(_, let position) = point else { continue }
+          geometry.setPoint(1 + index, ofMuscle: muscle, to: position)
+        }
+      }
+    }
+  }
+
+  private func psoasRoute(_ side: Muscle.Side, surface: Int) -> IliopsoasRoute {
+    func point(_ places: PointPlaces, _ body: TableBody) -> PathPoint {
+      let place = skeleton.place(parameters.point(places), on: body, isLeft: side == .left)
       return .fixed(place.0, place.1)
     }
     return IliopsoasRoute(
-      brim: point("brim", .ilium),
-      femur: [point("femur1", .thigh), point("femur2", .thigh)],
+      brim: point(PsoasPlaces.brim, .ilium),
+      femur: [point(PsoasPlaces.femur1, .thigh), point(PsoasPlaces.femur2, .thigh)],
       surface: surface
     )
   }
 
-  private func point(_ point: MuscleEntry.Point, _ side: Muscle.Side) -> PathPoint {
-    let position = vector(point.first)
-    let place = skeleton.place(position, on: point.body, isLeft: side == .left)
-    return .fixed(place.0, place.1)
+  /// Where the parameters of the psoas' path stand in the catalogue.
+  private enum PsoasPlaces {
+    static let brim = PointPlaces("psoas.path.brim")
+    static let femur1 = PointPlaces("psoas.path.femur1")
+    static let femur2 = PointPlaces("psoas.path.femur2")
+  }
+
+  private func place(_ point: MuscleEntry.Point, _ side: Muscle.Side) -> (BodyID, Vector3) {
+    skeleton.place(vector(point.first), on: point.body, isLeft: side == .left)
   }
 
   private func surface(_ wrap: WrapEntry, _ side: Muscle.Side) -> WrapSurface {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
 internal import LumbarSpine
-internal import MultibodyDynamics
-internal import MuscleMechanics
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
 
 extension HumanModel {
   /// Says whether a subject and parameters make a model together.
@@ -24,30 +27,26 @@ extension HumanModel {
     try parameters.checkRhythms()
     try parameters.checkTrunk()
     try parameters.checkLordosis(of: subject)
-    try checkGeometry(of: subject, parameters)
+    var workspace = RebuildWorkspace(
+      ModelMake(musculature: .trunkAndLegs, psoasReachesFemur: true)
+    )
     // The reference geometry gives the lengths from which fibres are scaled.
-    try checkGeometry(of: nil, parameters)
+    for person in [subject, nil] { try checkGeometry(of: person, parameters, using: &workspace) }
     try parameters.checkPennation()
   }
 
   private static func checkGeometry(
     of subject: Subject?,
-    _ parameters: ModelParameters
+    _ parameters: ModelParameters,
+    using workspace: inout RebuildWorkspace
   ) throws(ParameterError) {
-    let skeleton: Skeleton
     do {
-      var builder = SkeletonBuilder(subject: subject, parameters: parameters)
-      skeleton = try builder.build()
+      try workspace.reference.rebuild(of: subject, parameters: parameters)
     } catch {
       throw .noModel("the bodies do not make a skeleton: \(error)")
     }
-    let geometry = geometry(
-      on: skeleton,
-      parameters: parameters,
-      musculature: .trunkAndLegs,
-      psoasReachesFemur: true
-    )
-    for (muscle, length) in neutralLengths(of: geometry, on: skeleton).enumerated()
+    workspace.measureReference()
+    for (muscle, length) in workspace.referenceLengths.enumerated()
     where !(length > shortestPath && length.isFinite) {
       let entries = ParameterCatalogue.standard.muscles
       throw .noModel("the path of \(entries[muscle % entries.count].name) has no length")

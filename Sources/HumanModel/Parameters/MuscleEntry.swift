@@ -63,4 +63,23 @@ public enum TableBody: String, Sendable, CaseIterable {
   case shank
   /// The right foot, in the frame of the ankle.
   case foot
+
+  /// The place among all cases.
+  var place: Int {
+    switch self {
+    case .ilium: 0
+    case .sacrum: 1
+    case .l5: 2
+    case .l4: 3
+    case .l3: 4
+    case .l2: 5
+    case .l1: 6
+    case .thorax: 7
+    case .abdomen: 8
+    case .upperArm: 9
+    case .thigh: 10
+    case .shank: 11
+    case .foot: 12
+    }
+  }
 }

@@ -41,14 +41,12 @@ struct ReferenceShape {
   /// Without a subject nothing is turned or scaled, and the curve is the norm at the reference's
   /// own incidence.
   init(of subject: Subject?, parameters: ModelParameters) {
-    let levels = LumbarLevel.allCases
-    centres = levels.map {
-      Vector3(parameters["joint.\($0.name).x"], parameters["joint.\($0.name).y"], 0)
-    }
-    hip = parameters.point("joint.hip")
-    sacrumOrigin = parameters.point("frame.sacrum")
-    let referenceTilt = parameters["pelvis.reference_tilt"]
-    let referenceSlope = parameters["sacrum.reference_slope"]
+    let places = Places.standard
+    centres = places.centres.map { parameters.point($0) }
+    hip = parameters.point(places.hip)
+    sacrumOrigin = parameters.point(places.sacrumOrigin)
+    let referenceTilt = parameters[places.referenceTilt]
+    let referenceSlope = parameters[places.referenceSlope]
     let incidence = subject?.spinopelvic.pelvicIncidence ?? (referenceTilt + referenceSlope)
     let slope = subject?.spinopelvic.sacralSlope ?? referenceSlope
     let sex = subject?.sex ?? .male
@@ -58,10 +56,8 @@ struct ReferenceShape {
         atIncidence: incidence,
         lordosis: subject?.lumbarLordosis
       ),
-      bodyWedges: ["L5", "L4", "L3", "L2", "L1"].map {
-        parameters["vertebra.\($0).wedge.\(sex.rawValue)"]
-      },
-      upperDiscWedge: parameters["disc.T12-L1.wedge"]
+      bodyWedges: places.wedges(sex).map { parameters[$0] },
+      upperDiscWedge: parameters[places.upperDiscWedge]
     )
     guard let subject else {
       scale = 1
@@ -70,13 +66,12 @@ struct ReferenceShape {
       vertebraTurns = [0, 0, 0, 0, 0]
       return
     }
-    scale = subject.height / parameters["reference.height"]
+    scale = subject.height / parameters[places.referenceHeight]
     sacrumTurn = slope - referenceSlope
     iliumTurn = referenceTilt + referenceSlope - incidence
     let curve = self.curve
-    vertebraTurns = levels.dropLast().map { level in
-      curve.bodySlope(above: level)
-        - parameters["vertebra.\(level.upperVertebra).reference_slope"]
+    vertebraTurns = zip(LumbarLevel.allCases, places.vertebraSlopes).map { level, slope in
+      curve.bodySlope(above: level) - parameters[slope]
     }
   }
 
@@ -91,6 +86,39 @@ struct ReferenceShape {
   }
 }
 
+extension ReferenceShape {
+  /// Where the parameters of the shape stand in the catalogue.
+  private struct Places: Sendable {
+    static let standard = Places()
+
+    /// The joint centres from L5-S1 up.
+    let centres = LumbarLevel.allCases.map { PointPlaces("joint.\($0.name)") }
+    let hip = PointPlaces("joint.hip")
+    let sacrumOrigin = PointPlaces("frame.sacrum")
+    let referenceTilt = ParameterCatalogue.standard.required("pelvis.reference_tilt")
+    let referenceSlope = ParameterCatalogue.standard.required("sacrum.reference_slope")
+    let referenceHeight = ParameterCatalogue.standard.required("reference.height")
+    let upperDiscWedge = ParameterCatalogue.standard.required("disc.T12-L1.wedge")
+    /// The reference slopes of L5 to L1.
+    let vertebraSlopes = LumbarLevel.allCases.dropLast().map {
+      ParameterCatalogue.standard.required("vertebra.\($0.upperVertebra).reference_slope")
+    }
+    private let maleWedges = Self.wedges(.male)
+    private let femaleWedges = Self.wedges(.female)
+
+    /// The wedges of the bodies L5 to L1.
+    func wedges(_ sex: Subject.Sex) -> [ParameterID] {
+      sex == .male ? maleWedges : femaleWedges
+    }
+
+    private static func wedges(_ sex: Subject.Sex) -> [ParameterID] {
+      LumbarLevel.allCases.dropLast().map {
+        ParameterCatalogue.standard.required("vertebra.\($0.upperVertebra).wedge.\(sex.rawValue)")
+      }
+    }
+  }
+}
+
 extension ModelParameters {
   /// Three parameters `name.x`, `name.y` and `name.z` as a point, in metres; absent ones are zero.
   func point(_ name: String) -> Vector3 {
@@ -102,12 +130,20 @@ extension ModelParameters {
 
   /// The published means of segmental lordosis by incidence.
   var segmentalLordosisNorm: SegmentalLordosisNorm {
-    let groups = ["low", "middle", "high"]
-    return SegmentalLordosisNorm(
-      groupIncidence: groups.map { self["lordosis.\($0).incidence"] },
-      groupAngles: groups.map { group in
-        LumbarLevel.allCases.dropLast().map { self["lordosis.\(group).\($0.name)"] }
-      }
+    SegmentalLordosisNorm(
+      groupIncidence: Self.lordosisGroups.map { self[$0.incidence] },
+      groupAngles: Self.lordosisGroups.map { group in group.angles.map { self[$0] } }
     )
   }
+
+  /// The mean incidence of each group, and its angles from L5-S1 up.
+  private static let lordosisGroups: [(incidence: ParameterID, angles: [ParameterID])] =
+    ["low", "middle", "high"].map { group in
+      (
+        ParameterCatalogue.standard.required("lordosis.\(group).incidence"),
+        LumbarLevel.allCases.dropLast().map {
+          ParameterCatalogue.standard.required("lordosis.\(group).\($0.name)")
+        }
+      )
+    }
 }

@@ -13,7 +13,7 @@ public import MultibodyDynamics
 /// positive; anterior pelvic tilt is positive; hip, shoulder and elbow flexion are positive.
 public struct Skeleton: Sendable {
   /// The multibody model.
-  public let multibody: MultibodyModel
+  public private(set) var multibody: MultibodyModel
 
   /// The pelvis with the sacrum.
   public let pelvis: BodyID
@@ -73,34 +73,83 @@ public struct Skeleton: Sendable {
   public let abdomenCoordinates: [CoordinateID]
 
   /// The endplates in neutral standing.
-  public let neutralCurve: LumbarCurve
+  public private(set) var neutralCurve: LumbarCurve
 
   /// Factor from the reference geometry's lengths to this subject's, dimensionless.
-  public let scale: Double
+  public private(set) var scale: Double
 
   /// Mass centre of the right hand in the frame of the right forearm, in metres.
-  public let handCentre: Vector3
+  public private(set) var handCentre: Vector3
 
-  let shape: ReferenceShape
-  let tableBodies: [TableBody: (right: BodyID, left: BodyID)]
+  private(set) var shape: ReferenceShape
+
+  /// The bodies of the muscle tables on the right and on the left, in the order of ``TableBody``.
+  private let tableBodies: [(right: BodyID, left: BodyID)]
+
+  /// The skeleton from which all others are made: only its numbers differ from theirs.
+  private static let standard: Skeleton = {
+    do {
+      return try Skeleton(
+        compiling: SkeletonNumbers(of: nil, parameters: ModelParameters())
+      )
+    } catch {
+      preconditionFailure("the default parameters do not make a skeleton: \(error)")
+    }
+  }()
 
   /// Builds the skeleton of a subject; without one, the reference geometry as it stands, with the
   /// mass of the standard subject.
   public init(of subject: Subject?, parameters: ModelParameters) {
     do {
-      var builder = SkeletonBuilder(subject: subject, parameters: parameters)
-      self = try builder.build()
+      try self.init(checking: subject, parameters: parameters)
     } catch {
       preconditionFailure("the parameters do not make a skeleton: \(error)")
     }
   }
 
-  init(
-    multibody: MultibodyModel,
-    names: SkeletonBuilder.Names,
-    shape: ReferenceShape,
-    handCentre: Vector3
-  ) {
+  /// Builds the skeleton of a subject from parameters that may not make one.
+  ///
+  /// - Throws: `MultibodyModelError` for numbers that no body or joint has.
+  init(checking subject: Subject?, parameters: ModelParameters) throws(MultibodyModelError) {
+    self = .standard
+    try rebuild(of: subject, parameters: parameters)
+  }
+
+  /// Gives the bodies and joints the numbers of a subject, in the storage that is there.
+  ///
+  /// - Throws: `MultibodyModelError` for numbers that no body or joint has; the skeleton must then
+  ///   not be used.
+  mutating func rebuild(
+    of subject: Subject?,
+    parameters: ModelParameters
+  ) throws(MultibodyModelError) {
+    let numbers = SkeletonNumbers(of: subject, parameters: parameters)
+    for (place, body) in numbers.bodies.enumerated() {
+      // Body 0 is ground.
+      let id = BodyID(index: place + 1)
+      try multibody.updateBody(
+        id,
+        mass: body.mass,
+        massCenter: body.massCenter,
+        inertia: body.inertia
+      )
+      try multibody.updateFrames(
+        of: id,
+        parentFrame: body.parentFrame,
+        childFrame: body.childFrame
+      )
+    }
+    multibody.updateGravity(numbers.gravity)
+    shape = numbers.shape
+    neutralCurve = shape.curve
+    scale = shape.scale
+    handCentre = numbers.handCentre
+  }
+
+  /// Compiles bodies and joints from the beginning; a skeleton of given numbers has one value, however
+  /// it was made.
+  init(compiling numbers: SkeletonNumbers) throws(MultibodyModelError) {
+    let multibody = try SkeletonBuilder.multibody(numbers)
     func body(_ name: String) -> BodyID {
       guard let body = multibody.body(named: name) else { preconditionFailure("no body '\(name)'") }
       return body
@@ -112,39 +161,35 @@ public struct Skeleton: Sendable {
       return id
     }
     self.multibody = multibody
-    self.shape = shape
-    self.handCentre = handCentre
-    neutralCurve = shape.curve
-    scale = shape.scale
+    shape = numbers.shape
+    handCentre = numbers.handCentre
+    neutralCurve = numbers.shape.curve
+    scale = numbers.shape.scale
     pelvis = body("pelvis")
     abdomen = body("abdomen")
-    bodyAbove = PerLevel { body(SkeletonBuilder.Names.bodyAbove($0)) }
+    bodyAbove = PerLevel { body(SkeletonNames.bodyAbove($0)) }
     thighs = ["r", "l"].map { body("thigh_\($0)") }
     feet = ["r", "l"].map { body("foot_\($0)") }
     forearms = ["r", "l"].map { body("forearm_hand_\($0)") }
-    pelvisCoordinates = SkeletonBuilder.Names.pelvis.map(coordinate)
-    lumbar = PerLevel { level in names.lumbar(level).map(coordinate) }
-    hips = ["r", "l"].map { names.hip($0).map(coordinate) }
+    pelvisCoordinates = SkeletonNames.pelvis.map(coordinate)
+    lumbar = PerLevel { level in SkeletonNames.lumbar(level).map(coordinate) }
+    hips = ["r", "l"].map { SkeletonNames.hip($0).map(coordinate) }
     knees = ["r", "l"].map { coordinate("knee_flexion_\($0)") }
     ankles = ["r", "l"].map { coordinate("ankle_dorsiflexion_\($0)") }
     shoulderFlexions = ["r", "l"].map { coordinate("shoulder_flexion_\($0)") }
     elbows = ["r", "l"].map { coordinate("elbow_flexion_\($0)") }
     balancedCoordinates =
-      LumbarLevel.allCases.flatMap { names.lumbar($0).map(coordinate) }
-      + ["r", "l"].flatMap { names.hip($0).map(coordinate) }
-    abdomenCoordinates = ["flexion", "bending", "rotation"].map { coordinate("abdomen_\($0)") }
-    let central: [(TableBody, String)] = [
-      (.ilium, "pelvis"), (.sacrum, "pelvis"), (.l5, "L5"), (.l4, "L4"), (.l3, "L3"), (.l2, "L2"),
-      (.l1, "L1"), (.thorax, "thorax"), (.abdomen, "abdomen"),
-    ]
-    var table: [TableBody: (right: BodyID, left: BodyID)] = [:]
-    for (key, name) in central { table[key] = (body(name), body(name)) }
-    for (key, name) in [
-      (TableBody.upperArm, "upper_arm"), (.thigh, "thigh"), (.shank, "shank"), (.foot, "foot"),
-    ] {
-      table[key] = (body(name + "_r"), body(name + "_l"))
+      LumbarLevel.allCases.flatMap { SkeletonNames.lumbar($0).map(coordinate) }
+      + ["r", "l"].flatMap { SkeletonNames.hip($0).map(coordinate) }
+    abdomenCoordinates = SkeletonNames.abdomen.map(coordinate)
+    tableBodies = TableBody.allCases.map { table in
+      switch table {
+      case .ilium, .sacrum: (body("pelvis"), body("pelvis"))
+      case .l5, .l4, .l3, .l2, .l1, .thorax, .abdomen: (body(table.rawValue), body(table.rawValue))
+      case .upperArm, .thigh, .shank, .foot:
+        (body(table.rawValue + "_r"), body(table.rawValue + "_l"))
+      }
     }
-    tableBodies = table
   }
 
   /// The turn of the hip bones against the pelvis' frame.
@@ -158,7 +203,7 @@ public struct Skeleton: Sendable {
   ///   - isLeft: True for the mirrored muscle of the left side.
   /// - Returns: The body of the model, and the point in its frame in metres.
   func place(_ point: Vector3, on body: TableBody, isLeft: Bool) -> (BodyID, Vector3) {
-    guard let bodies = tableBodies[body] else { preconditionFailure("no body for '\(body)'") }
+    let bodies = tableBodies[body.place]
     let onBody: Vector3
     switch body {
     case .ilium: onBody = shape.ofIlium(point)

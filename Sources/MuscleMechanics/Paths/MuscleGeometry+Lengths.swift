@@ -16,10 +16,7 @@ extension MuscleGeometry {
     using dynamics: borrowing DynamicsWorkspace,
     in workspace: inout MuscleGeometryWorkspace
   ) {
-    precondition(
-      tables.slidingPoints.isEmpty && tables.conditions.isEmpty,
-      "a path has conditional or moving points: give the state as well"
-    )
+    requireFixedPoints()
     compute(coordinates: nil, using: dynamics, in: &workspace)
   }
 
@@ -56,6 +53,21 @@ extension MuscleGeometry {
     state.coordinates.withUnsafeBufferPointer {
       compute(coordinates: $0.baseAddress, using: dynamics, in: &workspace, pulls: pulls)
     }
+  }
+
+  /// Computes the lengths and lines of action of all muscles, and leaves the moment arms as they are.
+  ///
+  /// For paths without conditional or moving points. Performs no heap allocation.
+  ///
+  /// - Parameters:
+  ///   - dynamics: A workspace of the model with positions up to date.
+  ///   - workspace: A workspace made for this geometry; holds the results afterwards.
+  public func computeLengths(
+    using dynamics: borrowing DynamicsWorkspace,
+    in workspace: inout MuscleGeometryWorkspace
+  ) {
+    requireFixedPoints()
+    computeLengths(coordinates: nil, using: dynamics, in: &workspace)
   }
 
   /// Adds the moment arms about a dependent coordinate to those about the one it follows.
@@ -119,7 +131,25 @@ extension MuscleGeometry {
     )
   }
 
+  private func requireFixedPoints() {
+    precondition(
+      tables.slidingPoints.isEmpty && tables.conditions.isEmpty,
+      "a path has conditional or moving points: give the state as well"
+    )
+  }
+
   private func compute(
+    coordinates: UnsafePointer<Double>?,
+    using dynamics: borrowing DynamicsWorkspace,
+    in workspace: inout MuscleGeometryWorkspace,
+    pulls: ConstructedPulls = .ofLength
+  ) {
+    computeLengths(coordinates: coordinates, using: dynamics, in: &workspace, pulls: pulls)
+    sumMomentArms(dynamics.motionAxesPointer, workspace)
+    if let coordinates { addSliding(coordinates, dynamics.transformsPointer, workspace) }
+  }
+
+  private func computeLengths(
     coordinates: UnsafePointer<Double>?,
     using dynamics: borrowing DynamicsWorkspace,
     in workspace: inout MuscleGeometryWorkspace,
@@ -129,7 +159,6 @@ extension MuscleGeometry {
     // Stops when positions are not up to date.
     _ = dynamics.transform(of: BodyID(index: tables.bodyCount - 1))
     let frames = dynamics.transformsPointer
-    let axes = dynamics.motionAxesPointer
     transformPoints(frames, workspace)
     if let coordinates { placeSlidingPoints(coordinates, frames, workspace) }
     for surface in tables.surfaces.indices {
@@ -141,8 +170,6 @@ extension MuscleGeometry {
       workspace.construction.frames[surface] = frames[compiled.body] * compiled.placement
     }
     measure(coordinates, workspace, pulls)
-    sumMomentArms(axes, workspace)
-    if let coordinates { addSliding(coordinates, frames, workspace) }
   }
 
   /// Positions in ground of all points that have a slot, body by body.
