@@ -50,7 +50,12 @@ final class PostureAnalysis {
     let skeleton = model.skeleton
     let coefficient =
       settings.muscleStiffness ?? model.parameters["muscle.stiffness_coefficient"]
-    passive = PassiveMoments(model: model, tissue: settings.passiveTissue)
+    passive = PassiveMoments(
+      model: model,
+      tissue: settings.passiveTissue,
+      stiffensWithLoad: settings.stiffensWithLoad,
+      holdTime: settings.holdTime
+    )
     geometry = PostureGeometry(
       model: model,
       stiffnessCoefficient: coefficient,
@@ -124,18 +129,18 @@ final class PostureAnalysis {
       "a tilt of \(tilt) rad is outside \(PostureSolver.tiltRange)"
     )
     guard let q = geometry.coordinates.baseAddress else { return }
+    passive.unload()
     tiltKinematics.write(tilt: tilt, to: q)
     stanceIsClosed = true
     update()
-    recruitment.restart()
-    collect(recruit(stable: needsStability), into: &solution)
+    shareUnderLoad(into: &solution)
   }
 
   /// Analyses the posture as it is given.
   func solve(into solution: inout PostureSolution) {
+    passive.unload()
     placeAsGiven()
-    recruitment.restart()
-    collect(recruit(stable: needsStability), into: &solution)
+    shareUnderLoad(into: &solution)
   }
 
   /// Analyses given coordinates, in radians or metres, with passive forces in newtons.
@@ -146,11 +151,32 @@ final class PostureAnalysis {
   ) {
     for (index, value) in coordinates.enumerated() { geometry.coordinates[index] = value }
     for (muscle, force) in passiveForces.enumerated() { geometry.relaxedForces[muscle] = force }
+    passive.unload()
     stanceIsClosed = true
     update()
-    recruitment.restart()
-    collect(recruit(stable: needsStability), into: &solution)
+    shareUnderLoad(into: &solution)
   }
+
+  /// Shares the loads at the angles that stand there, again and again where levels stiffen with their
+  /// load, until their stiffness belongs to the loads that come out.
+  private func shareUnderLoad(into solution: inout PostureSolution) {
+    for _ in 0..<Self.loadPasses {
+      recruitment.restart()
+      collect(recruit(stable: needsStability), into: &solution)
+      guard solution.status == .ok, passive.stiffen(under: solution.levels) > Self.loadTolerance
+      else { return }
+      updateProgram()
+    }
+    solution.status = .loadUnsettled
+  }
+
+  /// The most repetitions until the stiffness of the levels belongs to their load; chosen, four are
+  /// usual.
+  private static let loadPasses = 30
+
+  /// The change of a level's factor of stiffness that counts as none, dimensionless; chosen, worth less
+  /// than a newton of compression.
+  private static let loadTolerance = 1e-4
 
   /// Writes the angles of the posture and brings everything there.
   func placeAsGiven() {
@@ -193,6 +219,23 @@ final class PostureAnalysis {
 
   /// Settles the posture where the effort is least and analyses it there.
   func settle(_ options: EquilibriumOptions, into solution: inout PostureSolution)
+    -> EquilibriumReport
+  {
+    passive.unload()
+    var report = settleOnce(options, into: &solution)
+    var passes = 1
+    while solution.status == .ok, passive.stiffen(under: solution.levels) > Self.loadTolerance {
+      report = settleOnce(options, into: &solution)
+      passes += 1
+      if passes == Self.loadPasses {
+        solution.status = .loadUnsettled
+        break
+      }
+    }
+    return report
+  }
+
+  private func settleOnce(_ options: EquilibriumOptions, into solution: inout PostureSolution)
     -> EquilibriumReport
   {
     let report = Settling(self, options: options).run(options)

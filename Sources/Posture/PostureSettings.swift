@@ -8,6 +8,16 @@ public struct PostureSettings: Sendable, Equatable, Codable {
   /// Passive tissue of the levels.
   public var passiveTissue: PassiveTissue
 
+  /// True when the levels stiffen with the compression that they carry (`PreloadStiffening`).
+  ///
+  /// Off by default: the preload at which the default stiffness was measured was not read, and where
+  /// there was one, the stiffening would be counted twice.
+  public var stiffensWithLoad: Bool
+
+  /// How long the posture has been held already, in seconds: levels that are flexed have crept
+  /// (`FlexionCreep`).
+  public var holdTime: Double
+
   /// Exponent p of the activations in the effort, dimensionless, above one.
   public var exponent: Double
 
@@ -35,6 +45,8 @@ public struct PostureSettings: Sendable, Equatable, Codable {
   /// The defaults: whole segment, squared activations, unit weights, stability on.
   public init() {
     passiveTissue = .segment
+    stiffensWithLoad = false
+    holdTime = 0
     exponent = 2
     weights = .unity
     requiresStability = true

@@ -31,6 +31,11 @@ public struct PostureStatus: Sendable, Hashable, CustomStringConvertible {
     "no stance: with these angles and this load the mass centre cannot come over the feet"
   )
 
+  /// The levels stiffen with their load without an end.
+  static let loadUnsettled = PostureStatus(
+    "levels that stiffen under load come to no rest; leave the stiffening off"
+  )
+
   private static func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
 }
 

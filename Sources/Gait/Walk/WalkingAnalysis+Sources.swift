@@ -77,7 +77,7 @@ extension WalkingAnalysis {
     var moments = [Double](repeating: 0, count: model.skeleton.multibody.coordinateCount)
     for (equation, coordinate) in equations.prefix(3 * LumbarLevel.count).enumerated() {
       moments[coordinate] = passive.moment(
-        axis: equation % 3,
+        along: equation,
         at: geometry.coordinates[coordinate]
       )
     }

@@ -303,10 +303,16 @@ enum ScalarTable {
     segment_stiffness.disc_share | 0.3 | 1 | 0.2..0.4 | - | ammr | DiscStiffness.any | chosen: the share that a commercial model takes for the disc where ligaments are modelled apart, called empirical there
     segment_stiffness.end | 400 | N m/rad2 | 100..1000 | - | - | - | chosen: doubles the stiffness about a tenth of a radian beyond the range
     segment_stiffness.transition | 0.5 | deg | 0.1..1 | - | - | - | chosen: smooths the change between flexion and extension over about one degree
+    segment_stiffness.preload_growth | 2.542 | 1 | - | human segments L2-L3 and L4-L5 | gardnermorse2004 | abstract | derived: with preload_half the saturating law passes the mean factors 1.71 at 250 N and 2.11 at 500 N; used only where levels are made to stiffen under load, since the preload behind the stiffness above was not read
+    segment_stiffness.preload_half | 645.2 | N | - | human segments L2-L3 and L4-L5 | gardnermorse2004 | abstract | derived: with preload_growth the saturating law passes the mean factors 1.71 at 250 N and 2.11 at 500 N
     segment_range.flexion | 12 | deg | 9..14 | - | - | - | chosen: order of the published ranges from standing; tables by level were not read
     segment_range.extension | 8 | deg | 3..10 | - | - | - | chosen: order of the published ranges from standing; tables by level were not read
     segment_range.bending | 8 | deg | 4..11 | - | - | - | chosen: order of the published ranges; tables by level were not read
     segment_range.rotation | 3 | deg | 2..5 | - | - | - | chosen: order of the published ranges; tables by level were not read
+    flexion_creep.growth | 0.0867 | 1 | - | 27 men and 20 women | mcgill1992 | abstract | derived: full flexion grew by 5.5 degrees in 20 minutes at a time constant of 9.4, so by 6.24 in the end, over the 72 degrees of flexion that six levels have here (segment_range.flexion)
+    flexion_creep.time | 9.4 | min | - | 27 men and 20 women | mcgill1992 | abstract | abstract
+    facet.erect_share | 0.16 | 1 | - | cadaveric lumbar joints after sustained load | adams1980 | abstract | abstract
+    facet.unloading_flexion | 6 | deg | 2..12 | - | adams1980 | abstract | chosen: half of the range of flexion; the abstract has a share in the lordosis of standing and none in the slight flexion of erect sitting
     ligament.posterior_arm | 0.03 | m | 0.02..0.04 | - | - | - | chosen: mean distance of the posterior ligaments behind the disc centre
     support.cost | 1e-8 | 1/N2 | 1e-9..1e-7 | - | - | - | chosen: effort (c / 2) F^2 of a supporting force; a person's whole weight on one support costs what one muscle costs at 5 per cent
     equilibrium.pitch_weight | 2 | 1/rad2 | 0.5..8 | - | - | - | chosen: effort (w / 2) x^2 of a thorax that is pitched by x out of the posture's own attitude; five degrees cost what one muscle costs at 9 per cent

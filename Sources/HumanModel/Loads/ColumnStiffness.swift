@@ -69,7 +69,7 @@ package final class ColumnStiffness: StiffnessModel {
         constant[j + order * i] = value
       }
       constant[j + order * j] += passive.stiffness(
-        axis: j % 3,
+        along: j,
         at: geometry.coordinates[lumbar[j]]
       )
     }

@@ -48,6 +48,13 @@ public struct LevelLoad: Sendable {
   /// Force in the mid-plane to the right, in newtons.
   public var lateralShear: Double
 
+  /// The facets' part of the compression, in newtons; the disc and what is fixed to it carry the rest.
+  ///
+  /// Not one of ``compressionParts``, which say where the compression comes from; this says what carries
+  /// it. It is an estimate from one study (`FacetShare`), and the pressure does not depend on it: the
+  /// pressure law was derived from whole compressions.
+  public var facetCompression: Double
+
   /// Moment about the joint's centre, in newton metres; positive when it flexes the level.
   public var flexionMoment: Double
 
@@ -68,6 +75,7 @@ public struct LevelLoad: Sendable {
     compression = 0
     anteriorShear = 0
     lateralShear = 0
+    facetCompression = 0
     flexionMoment = 0
     pressure = 0
     compressionParts = LoadSplit()

@@ -13,6 +13,7 @@ internal import MuscleMechanics
 package final class LevelLoadSums {
   private let model: HumanModel
   private let passive: PassiveMoments
+  private let facets: FacetShare
   private let levelsBelow: [Int]
   private let flexions: [Int]
   private let sums: UnsafeMutableBufferPointer<SpatialForce>
@@ -26,6 +27,10 @@ package final class LevelLoadSums {
   package init(model: HumanModel, passive: PassiveMoments) {
     self.model = model
     self.passive = passive
+    facets = FacetShare(
+      erectShare: model.parameters["facet.erect_share"],
+      unloadingFlexion: model.parameters["facet.unloading_flexion"]
+    )
     let skeleton = model.skeleton
     levelsBelow = (0..<skeleton.multibody.bodyCount).map {
       skeleton.levelsBelow(BodyID(index: $0))
@@ -54,7 +59,10 @@ package final class LevelLoadSums {
     }
     for level in 0..<LumbarLevel.count {
       let frame = discs.frames[level]
-      let tension = passive.ligamentTension(atFlexion: geometry.coordinates[flexions[level]])
+      let tension = passive.ligamentTension(
+        of: level,
+        atFlexion: geometry.coordinates[flexions[level]]
+      )
       self[level, .passive] = SpatialForce(force: frame.normal * -tension, at: frame.centre)
     }
   }
@@ -96,8 +104,9 @@ package final class LevelLoadSums {
     load.lateralShear = total.dot(frame.right)
     load.unmetMoment = abs(unmet) < Self.momentRounding ? 0 : unmet
     // What is above bends the level by what its passive tissue and the unmet part hold.
-    load.flexionMoment =
-      -passive.moment(axis: 0, at: coordinates[flexions[level]]) - load.unmetMoment
+    let flexion = coordinates[flexions[level]]
+    load.flexionMoment = -passive.moment(along: 3 * level, at: flexion) - load.unmetMoment
+    load.facetCompression = facets.compression(of: load.compression, atFlexion: flexion)
     load.pressure = model.discs[load.level].pressure(atCompression: load.compression)
   }
 

@@ -33,7 +33,7 @@ extension PostureGeometry {
       let coordinate = equations[equation]
       demands[equation] = generalizedForces[coordinate]
       if equation < 3 * LumbarLevel.count {
-        demands[equation] -= passive.moment(axis: equation % 3, at: coordinates[coordinate])
+        demands[equation] -= passive.moment(along: equation, at: coordinates[coordinate])
       } else if equation == Self.rightHipFlexion || equation == Self.leftHipFlexion {
         demands[equation] -= passive.hipMoment(atFlexion: coordinates[coordinate])
       }

@@ -31,7 +31,7 @@ public struct ModelForm: Sendable, Equatable {
   /// The base, then every form that differs from it in one choice.
   ///
   /// Recruitment exponent 3, the other rhythm, the disc as the only passive tissue, least effort
-  /// without stability; and both ends of the published ranges of the muscles' stiffness coefficient,
+  /// without stability, levels that stiffen with their load; and both ends of the published ranges of the muscles' stiffness coefficient,
   /// of the pressure in the abdomen, of the two constants of the pressure law, and of the beginning
   /// of the passive curve.
   ///
@@ -51,6 +51,7 @@ public struct ModelForm: Sendable, Equatable {
     }
     add("passive disc alone") { $0.passiveTissue = .disc }
     add("no stability") { $0.requiresStability = false }
+    add("stiffer under load") { $0.stiffensWithLoad = true }
     for (name, settled) in rangedForms where !settled(base) {
       guard let id = ParameterCatalogue.standard[name] else {
         preconditionFailure("no parameter is named '\(name)'")

@@ -82,13 +82,11 @@ final class EffortGradient {
     }
     loads.addGradient(multipliers, geometry.dynamics, to: gradient)
     if support.pressure != .zero { addPressure(support) }
-    for level in 0..<LumbarLevel.count {
-      for axis in 0..<3 {
-        let coordinate = places.lumbar[3 * level + axis]
-        gradient[coordinate] +=
-          multipliers[coordinate]
-          * passive.stiffness(axis: axis, at: geometry.coordinates[coordinate])
-      }
+    for joint in 0..<3 * LumbarLevel.count {
+      let coordinate = places.lumbar[joint]
+      gradient[coordinate] +=
+        multipliers[coordinate]
+        * passive.stiffness(along: joint, at: geometry.coordinates[coordinate])
     }
     for side in 0..<2 {
       let coordinate = places.hips[side][0]

@@ -34,6 +34,25 @@ struct AnalysisOptions: ParsableArguments {
   @Option(help: "Passive tissue of a level: segment, disc or none.")
   var passive: PassiveTissue = .segment
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Levels stiffen with the compression that they carry: on or off. Off by default, since the \
+      preload behind the default stiffness was not read.
+      """
+    )
+  )
+  var loadStiffening: Switch = .off
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How long the posture has been held (min), 0 to 600: flexed levels have crept.",
+      valueName: "min"
+    )
+  )
+  var held: Double = 0
+
   @Option(help: "Weights of the effort: unity, volume or strength.")
   var weights: EffortWeights = .unity
 
@@ -81,6 +100,8 @@ struct AnalysisOptions: ParsableArguments {
     var settings = PostureSettings()
     settings.requiresStability = stability == .on
     settings.passiveTissue = passive
+    settings.stiffensWithLoad = loadStiffening == .on
+    settings.holdTime = 60 * (try Self.checkNumber(held, "--held", in: 0...600, "min"))
     settings.weights = weights
     settings.rhythm = rhythm
     settings.exponent = try Self.checkNumber(exponent, "--exponent", in: 1.05...10, "")
@@ -102,6 +123,7 @@ struct AnalysisOptions: ParsableArguments {
   var record: [String: SidecarValue] {
     [
       "stability": .text(stability.rawValue), "passive": .text(passive.rawValue),
+      "load_stiffening": .text(loadStiffening.rawValue), "held_min": .number(held),
       "weights": .text(weights.rawValue), "exponent": .number(exponent),
       "rhythm": .text(rhythm.rawValue),
       "muscle_stiffness": muscleStiffness.map { .number($0) } ?? .null,

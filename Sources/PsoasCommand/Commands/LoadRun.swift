@@ -97,8 +97,6 @@ struct LoadRun {
   func run() throws {
     for note in people.notes { CommandRun.note(note) }
     var files = try RunFiles(request)
-    try files.add(sidecar(of: LoadTable.columns(cases.parts)), beside: files.table)
-    if let split = files.split { try files.add(sidecar(of: FascicleTable.columns), beside: split) }
     var table = try LoadTable(
       levels: levels,
       parts: cases.parts,
@@ -109,6 +107,7 @@ struct LoadRun {
       try FascicleTable(levels: levels, format: format, to: $0.output)
     }
     var figure = figureLevel.map { TiltFigure(levels: levels, splitting: $0) }
+    var facets: [String: SidecarValue] = [:]
     var progress = ProgressLine(of: cases.count * people.subjects.count, "postures")
     for subject in people.subjects {
       let model = HumanModel(of: subject, parameters: parameters)
@@ -118,6 +117,9 @@ struct LoadRun {
         solve(index, &solver, into: &solution)
         try table.write(solution, of: subject)
         figure?.add(solution)
+        if case .posture = cases, solution.status == .ok {
+          facets[subject.name] = facetCompressions(of: solution)
+        }
         if let fascicles, solution.status == .ok {
           try fascicles.write(
             solver.fascicleShares(of: solution),
@@ -135,6 +137,13 @@ struct LoadRun {
     if let figure, let output = files.figure?.output {
       try output.append(figure.svg(caption: caption))
     }
+    // A table on standard output has no file beside it.
+    if files.table.path != nil {
+      var tableRecord = sidecar(of: LoadTable.columns(cases.parts))
+      if !facets.isEmpty { tableRecord.results["facet_compression_N"] = .object(facets) }
+      try files.add(tableRecord, beside: files.table)
+    }
+    if let split = files.split { try files.add(sidecar(of: FascicleTable.columns), beside: split) }
     try files.finish()
     if table.failedRows > 0 {
       CommandRun.report(
@@ -143,6 +152,15 @@ struct LoadRun {
       )
       throw EarlyExit(.someRowsFailed)
     }
+  }
+
+  /// The facets' part of the compression at each level of the table, in newtons.
+  private func facetCompressions(of solution: PostureSolution) -> SidecarValue {
+    .object(
+      Dictionary(
+        uniqueKeysWithValues: levels.map { ($0.name, .number(solution[$0].facetCompression)) }
+      )
+    )
   }
 
   private func solver(for model: HumanModel) -> PostureSolver {
@@ -187,6 +205,10 @@ struct LoadRun {
     }
     if let pressure = settings.abdominalPressure, pressure > 0 {
       choices.append("pressure in the abdomen \(NumberText.text(of: pressure / 1000)) kPa")
+    }
+    if settings.stiffensWithLoad { choices.append("levels stiffen under load") }
+    if settings.holdTime > 0 {
+      choices.append("held for \(NumberText.text(of: settings.holdTime / 60)) minutes")
     }
     if settings.passiveTissue != .segment {
       choices.append("passive tissue: \(settings.passiveTissue.rawValue)")

@@ -9,8 +9,7 @@
 
 /// Numbers with a fixed count of decimals, for messages to people.
 ///
-/// Not by `String(format:)`, which alone would bind the program to all of Foundation and make its
-/// start a third longer.
+/// Not by `String(format:)`, which alone would bind the program to all of Foundation.
 enum FixedText {
   /// A number with decimals behind the point, rounded to the nearest.
   ///

@@ -28,6 +28,8 @@ struct Sidecar: Sendable, Equatable {
   var seed: UInt64?
   /// Values that the input did not give, and what was taken for them.
   var assumed: [String: SidecarValue] = [:]
+  /// Results that have no column, by name with the unit.
+  var results: [String: SidecarValue] = [:]
   /// Notes on the input, such as columns that were ignored.
   var notes: [String] = []
   /// The works whose values the results rest on.
@@ -79,6 +81,7 @@ struct Sidecar: Sendable, Equatable {
       "sources": .list(sources.entries.map(Self.value(of:))),
     ]
     // A seed of 64 bits does not fit into the numbers that JSON readers use.
+    if !results.isEmpty { object["results"] = .object(results) }
     object["seed"] = seed.map { .text(String($0)) } ?? .null
     return .object(object)
   }
