@@ -61,7 +61,9 @@ struct ReferenceAgreementTests {
   @Test("Lengths and moment arms about every level, from 15 degrees of extension to 30 of flexion")
   func lengthsAndMomentArms() throws {
     // The file's left side is not symmetric, and only its right side is used here.
-    let model = HumanModel.referenceGeometry(psoasReachesFemur: false)
+    // The wall of the abdomen as in the file.
+    let law = try ModelParameters(overriding: ["abdomen.turn_share": 1])
+    let model = HumanModel.referenceGeometry(parameters: law, psoasReachesFemur: false)
     let muscles = straightMuscles(model).filter { $0.name.hasSuffix("_r") }
     #expect(muscles.count >= 100)
     let lengths = try OpenSimResults.rows("muscle_lengths.csv").filter { $0["sweep"] == "flexion" }

@@ -316,6 +316,7 @@ enum ScalarTable {
     ligament.posterior_arm | 0.03 | m | 0.02..0.04 | - | - | - | chosen: mean distance of the posterior ligaments behind the disc centre
     support.cost | 1e-8 | 1/N2 | 1e-9..1e-7 | - | - | - | chosen: effort (c / 2) F^2 of a supporting force; a person's whole weight on one support costs what one muscle costs at 5 per cent
     equilibrium.pitch_weight | 2 | 1/rad2 | 0.5..8 | - | - | - | chosen: effort (w / 2) x^2 of a thorax that is pitched by x out of the posture's own attitude; five degrees cost what one muscle costs at 9 per cent
+    abdomen.turn_share | 0.55 | 1 | 0.4..0.7 | generic model | pose2sim | ends of rect_abd, origin of the body Abdomen | derived: height of the wall's frame above the lower end of rectus abdominis over the height of its upper end; the file turns the wall with the whole of the thorax, which stretches the external oblique when the trunk bends forward
     abdomen.pressure | 0 | kPa | 0..2.67 | 20 healthy adults | cobb2005 | abstract | chosen: off by default; 2.67 kPa is the bladder reading in standing, which holds the hydrostatic head, so that little is left at the diaphragm
     abdomen.lifting_pressure | 0 | kPa | 0..8.04 | women lifting 15 to 20 kg | sportsmed2019 | Table 2 | chosen: from none, as the default has it, to 82 cm of water, the highest mean of lifts of 15 to 20 kg; peaks read in vagina or rectum; used in the bands of validated lifts only
     abdomen.diaphragm_area | 0.0243 | m2 | 0.02..0.03 | - | - | - | chosen: order of published areas, which were not read

@@ -107,6 +107,7 @@ enum ParameterLimits {
     Rule("specific_tension.", 1e3...1e7),
     Rule("", ".wrap.radius", 1e-3...0.2),
     Rule("ligament.posterior_arm", 1e-3...0.2),
+    Rule("abdomen.turn_share", 0...1),
     Rule("abdomen.pressure_arm", -0.5...0.5),
     Rule("abdomen.pressure", 0...1e5),
     Rule("abdomen.diaphragm_area", 0...0.2),

@@ -79,12 +79,20 @@ struct BodyPlan: Sendable {
     )
   }
 
-  /// The abdomen, which turns with the thorax about the centre of L5-S1.
+  /// The wall of the abdomen, which goes part of the way with the thorax, about the centre of L5-S1.
+  ///
+  /// Its coordinates are the turns of the thorax, and it turns by a share of them that
+  /// ``SkeletonNumbers/abdomenTurnShare`` states.
   private static let abdomen = BodyPlan(
     .abdomen,
     name: "abdomen",
     parent: "pelvis",
-    joint: .threeAxes(-Vector3.unitZ, .unitX, .unitY),
+    joint: .transformAxes(
+      rotations: [-Vector3.unitZ, .unitX, .unitY].enumerated().map {
+        TransformAxis(axis: $1, coordinate: $0, function: .linear(slope: 0, intercept: 0))
+      },
+      translations: []
+    ),
     coordinates: SkeletonNames.abdomen,
     origin: PointPlaces("frame.abdomen")
   )

@@ -139,6 +139,7 @@ public struct Skeleton: Sendable {
         childFrame: body.childFrame
       )
     }
+    multibody.updateRotationSlopes(of: abdomen, to: numbers.abdomenTurnShare)
     multibody.updateGravity(numbers.gravity)
     shape = numbers.shape
     neutralCurve = shape.curve

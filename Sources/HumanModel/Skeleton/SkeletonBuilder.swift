@@ -34,10 +34,14 @@ enum SkeletonBuilder {
       )
     }
     try coupleAbdomen(&builder)
-    return try builder.build()
+    var model = try builder.build()
+    if let abdomen = model.body(named: "abdomen") {
+      model.updateRotationSlopes(of: abdomen, to: numbers.abdomenTurnShare)
+    }
+    return model
   }
 
-  /// Each rotation of the abdomen is the sum of those of the six levels.
+  /// Each coordinate of the abdomen, a turn of the thorax, is the sum of those of the six levels.
   private static func coupleAbdomen(
     _ builder: inout MultibodyModelBuilder
   ) throws(MultibodyModelError) {

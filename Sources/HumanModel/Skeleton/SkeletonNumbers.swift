@@ -30,6 +30,9 @@ struct SkeletonNumbers {
   /// Mass centre of the right hand in the frame of the right forearm, in metres.
   let handCentre: Vector3
 
+  /// Turn of the abdomen's wall per turn of the thorax, dimensionless in 0...1.
+  let abdomenTurnShare: Double
+
   /// The numbers of a subject, or of the reference geometry with the standard subject's mass.
   init(of subject: Subject?, parameters: ModelParameters) {
     let shape = ReferenceShape(of: subject, parameters: parameters)
@@ -37,6 +40,7 @@ struct SkeletonNumbers {
     self.shape = shape
     gravity = Vector3(0, -parameters[Places.gravity], 0)
     handCentre = hand * shape.scale
+    abdomenTurnShare = parameters[Places.abdomenTurnShare]
     let masses = SegmentMasses(
       sex: subject?.sex ?? .male,
       shape: shape,
@@ -76,6 +80,7 @@ struct SkeletonNumbers {
     static let gravity = ParameterCatalogue.standard.required("gravity")
     static let bodyMass = ParameterCatalogue.standard.required("subject.mass")
     static let handCentre = PointPlaces("segment.hand.centre")
+    static let abdomenTurnShare = ParameterCatalogue.standard.required("abdomen.turn_share")
   }
 }
 
