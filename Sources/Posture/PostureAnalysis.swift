@@ -32,6 +32,9 @@ final class PostureAnalysis {
   let kinematics: PostureKinematics
   /// Keeps the feet that stand in place; nil where supports carry the body.
   let closure: StanceClosure?
+  /// Whether the thigh of the right and of the left leg keeps its direction while the pelvis turns;
+  /// a foot that stands leads its leg.
+  let followingLegs: [Bool]
   private let stiffness: ColumnStiffness
   private var tiltKinematics: TiltKinematics
   let sums: LevelLoadSums
@@ -68,6 +71,7 @@ final class PostureAnalysis {
     let balanced = skeleton.balancedCoordinates.map(\.index)
     switch posture.carrier {
     case .feet(let feet):
+      followingLegs = Muscle.Side.allCases.map { !feet.contains($0) }
       equations = balanced
       contacts = nil
       support = GroundSupport(
@@ -82,6 +86,7 @@ final class PostureAnalysis {
         handLoad: HandLoad(model: model, mass: posture.handLoad)
       )
     case .supports(let supports):
+      followingLegs = [true, true]
       let equations = balanced + skeleton.pelvisCoordinates.map(\.index)
       self.equations = equations
       contacts = ContactForces(model: model, supports: supports, equations: equations)

@@ -112,8 +112,9 @@ struct NamedPostureTests {
     let expected: [(String, Set<HeldAngle>)] = [
       ("standing", []), ("standing-flexed", both), ("standing-extended", both),
       ("sitting-upright", [.thoraxPitch]), ("sitting-relaxed", []),
-      ("sitting-slouched", [.thoraxPitch]), ("half-kneeling", both),
-      ("half-kneeling-posterior-tilt", both),
+      ("sitting-slouched", [.thoraxPitch]), ("sitting-flexed", both),
+      ("sitting-back-rest", [.thoraxPitch]), ("half-kneeling", both),
+      ("half-kneeling-posterior-tilt", both), ("one-leg-stance", [.thoraxPitch]),
     ]
     #expect(held.elementsEqual(expected) { $0 == $1 })
     let carried = NamedPosture.all.filter { !$0.posture(in: Self.parameters).isFree }

@@ -5,7 +5,8 @@
 public enum HeldAngle: String, Sendable, CaseIterable, Codable {
   /// The tilt of the pelvis.
   case pelvicTilt = "pelvic-tilt"
-  /// The pitch of the thorax.
+  /// The pitch of the thorax, and in three dimensions its lean and turn over what two feet do to the
+  /// pelvis.
   case thoraxPitch = "thorax-pitch"
   /// The lordosis L1-S1, however the levels share it.
   case lordosis

@@ -9,11 +9,12 @@ internal import NumericalMethods
 
 /// Finds the angles near a posture at which the effort of holding it is least.
 ///
-///     minimise  E(u) = least effort of load sharing at q(u) + (w / 2) (pitch - posture's pitch)^2
+///     minimise  E(u) = least effort of load sharing at q(u) + (w / 2) |thorax - posture's thorax|^2
 ///
-/// over the tilt of the pelvis and the flexion of the six levels (and, where the sides differ, the
-/// turn of the pelvis, bending and rotation of the levels). Hips, knees and ankles follow: standing
-/// feet stay in place under the mass centre, thighs on a seat keep their direction; arms hang.
+/// with pitch, lean and turn of the thorax, over the tilt of the pelvis and the flexion of the six
+/// levels (and, where the sides differ, the turn of the pelvis, its list on one foot, bending and
+/// rotation of the levels). Hips, knees and ankles follow: standing feet stay in place under the
+/// mass centre, other thighs keep their direction; arms hang.
 struct Settling {
   private let analysis: PostureAnalysis
   private let gradient: EffortGradient
@@ -45,6 +46,10 @@ struct Settling {
     for level in 0..<levels { free.append(places.flexion(level)) }
     if options.inThreeDimensions ?? analysis.sidesDiffer {
       free.append(places.pelvis[2])
+      // Two feet lead the list of the pelvis; on supports nothing would stop it.
+      if case .feet(let feet) = analysis.posture.carrier, feet.count == 1 {
+        free.append(places.pelvis[1])
+      }
       for level in 0..<levels {
         free.append(places.lumbar[3 * level + 1])
         free.append(places.lumbar[3 * level + 2])
@@ -54,38 +59,14 @@ struct Settling {
     analysis.placeAsGiven()
     start = free.map { analysis.geometry.coordinates[$0] }
     basis = Self.directions(
-      free.count,
+      free,
+      in: places,
       holding: options.held.union(analysis.posture.held)
     )
   }
 
-  /// Directions of `count` coordinates, of which the first are tilt and flexions from L5-S1 up, that
-  /// change nothing that is held.
-  private static func directions(_ count: Int, holding held: Set<HeldAngle>) -> [[Double]] {
-    func row(_ entries: [Int]) -> [Double] {
-      (0..<count).map { entries.contains($0) ? 1 : 0 }
-    }
-    let levels = LumbarLevel.count
-    var rows: [[Double]] = []
-    if held.contains(.pelvicTilt) { rows.append(row([0])) }
-    if held.contains(.levels) { rows += (1...levels).map { row([$0]) } }
-    if held.contains(.lordosis) { rows.append(row(Array(1..<levels))) }
-    if held.contains(.thoraxPitch) { rows.append(row(Array(0...levels))) }
-    var kept: [[Double]] = []
-    var basis: [[Double]] = []
-    for (place, vector) in (rows + (0..<count).map { row([$0]) }).enumerated() {
-      var rest = vector
-      for other in kept + basis {
-        let overlap = zip(rest, other).reduce(0) { $0 + $1.0 * $1.1 }
-        for i in 0..<count { rest[i] -= overlap * other[i] }
-      }
-      let norm = rest.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      guard norm > 1e-9 else { continue }
-      let unit = rest.map { $0 / norm }
-      if place < rows.count { kept.append(unit) } else { basis.append(unit) }
-    }
-    return basis
-  }
+  /// The number of free directions.
+  var freedoms: Int { basis.count }
 
   /// Settles from the posture as given and from other starts around it; leaves the analysis at the
   /// equilibrium of least effort.
@@ -198,13 +179,10 @@ struct Settling {
       q[coordinate] = start[place]
       for column in 0..<basis.count { q[coordinate] += basis[column][place] * unknowns[column] }
     }
-    analysis.kinematics.follow(analysis.posture, q, withHips: analysis.closure == nil)
+    analysis.kinematics.follow(analysis.posture, q, legs: analysis.followingLegs)
     guard analysis.place() else { return .infinity }
     let sharing = analysis.recruit(stable: false)
     guard sharing.status == .solved || sharing.status == .demandsUnmet else { return .infinity }
-    let places = analysis.kinematics.places
-    let pitch = q[places.pelvis[0]] + q[places.abdomen[0]]
-    let lean = pitch - analysis.posture.thoraxPitch
     gradient.compute(
       of: analysis.recruitment,
       equations: analysis.equations,
@@ -212,12 +190,9 @@ struct Settling {
       contacts: analysis.contacts,
       passive: analysis.passive
     )
+    let attitude = addAttitude(q)
     analysis.closure?.pullBack(gradient.gradient)
-    analysis.kinematics.pullBack(gradient.gradient)
-    gradient.gradient[places.pelvis[0]] += pitchWeight * lean
-    for level in 0..<LumbarLevel.count {
-      gradient.gradient[places.flexion(level)] += pitchWeight * lean
-    }
+    analysis.kinematics.pullBack(gradient.gradient, legs: analysis.followingLegs)
     for column in 0..<basis.count {
       slopes[column] = 0
       for (place, coordinate) in free.enumerated() {
@@ -226,8 +201,24 @@ struct Settling {
     }
     // What rounding leaves unmet where all demands are met is no effort.
     let unmet = sharing.status == .demandsUnmet ? sharing.unmetMoment : 0
-    return analysis.recruitment.program.cost() + Self.unmetPenalty * unmet
-      + 0.5 * pitchWeight * lean * lean
+    return analysis.recruitment.program.cost() + Self.unmetPenalty * unmet + attitude
+  }
+
+  /// The effort of a thorax that is pitched, leans or is turned out of the posture's own attitude;
+  /// adds its derivatives to the gradient.
+  private func addAttitude(_ q: UnsafeMutableBufferPointer<Double>) -> Double {
+    let places = analysis.kinematics.places
+    let own = [analysis.posture.thoraxPitch, analysis.posture.sideLean, 0]
+    var effort = 0.0
+    for axis in 0..<3 {
+      let deviation = q[places.pelvis[axis]] + q[places.abdomen[axis]] - own[axis]
+      effort += 0.5 * pitchWeight * deviation * deviation
+      gradient.gradient[places.pelvis[axis]] += pitchWeight * deviation
+      for level in 0..<LumbarLevel.count {
+        gradient.gradient[places.lumbar[3 * level + axis]] += pitchWeight * deviation
+      }
+    }
+    return effort
   }
 
   /// The step of differences of the gradient, in radians: chosen, where its rounding and its bend

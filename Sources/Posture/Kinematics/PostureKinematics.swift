@@ -40,6 +40,7 @@ struct PostureCoordinates {
 struct PostureKinematics {
   let places: PostureCoordinates
   private let shares: [Double]
+  private static let bothLegs = [true, true]
 
   init(model: HumanModel, settings: PostureSettings) {
     places = PostureCoordinates(model.skeleton)
@@ -63,14 +64,19 @@ struct PostureKinematics {
       q[places.ankles[side]] = leg.ankleDorsiflexion
       q[places.elbows[side]] = posture.arms.elbowFlexion
     }
-    follow(posture, q, withHips: true)
+    follow(posture, q, legs: Self.bothLegs)
   }
 
-  /// Brings abdomen, shoulders and, unless the feet hold them, hips after the pelvis and the levels.
+  /// Brings abdomen, shoulders and the hips of legs that no foot holds after the pelvis and the levels.
+  ///
+  /// - Parameters:
+  ///   - posture: The directions of thighs and arms.
+  ///   - q: The coordinates, in radians or metres.
+  ///   - legs: Whether the thigh of the right and of the left leg keeps its direction.
   func follow(
     _ posture: BodyPosture,
     _ q: UnsafeMutableBufferPointer<Double>,
-    withHips: Bool
+    legs: [Bool]
   ) {
     for axis in 0..<3 {
       var sum = 0.0
@@ -80,16 +86,17 @@ struct PostureKinematics {
     let pitch = q[places.pelvis[0]] + q[places.abdomen[0]]
     for side in 0..<2 {
       let leg = side == 0 ? posture.rightLeg : posture.leftLeg
-      if withHips { q[places.hips[side][0]] = leg.thighElevation + q[places.pelvis[0]] }
+      if legs[side] { q[places.hips[side][0]] = leg.thighElevation + q[places.pelvis[0]] }
       q[places.shoulders[side]] = posture.arms.elevation + pitch
     }
   }
 
-  /// Turns derivatives by all coordinates into derivatives by those that ``follow(_:_:withHips:)`` reads.
-  func pullBack(_ gradient: UnsafeMutableBufferPointer<Double>) {
+  /// Turns derivatives by all coordinates into derivatives by those that ``follow(_:_:legs:)`` reads.
+  func pullBack(_ gradient: UnsafeMutableBufferPointer<Double>, legs: [Bool]) {
     for side in 0..<2 {
       let arm = gradient[places.shoulders[side]]
-      gradient[places.pelvis[0]] += arm + gradient[places.hips[side][0]]
+      gradient[places.pelvis[0]] += arm
+      if legs[side] { gradient[places.pelvis[0]] += gradient[places.hips[side][0]] }
       for level in 0..<LumbarLevel.count { gradient[places.flexion(level)] += arm }
     }
   }

@@ -35,12 +35,24 @@ extension NamedPosture {
     NamedPosture(
       "sitting-flexed",
       "Sitting bent forward as far as the back goes, arms hanging beside the knees."
-    ) { fields in sitting(&fields) },
+    ) { fields in
+      var posture = sitting(&fields)
+      posture.settleLevels()
+      return posture
+    },
     NamedPosture(
       "sitting-back-rest",
       "Leaning back in an easy chair: back against a reclined rest, forearms on arm rests."
     ) { fields in
-      sitting(&fields, rest: [.upperBack, .lowerRibs, .sacrum], hasArmRests: true)
+      var posture = sitting(
+        &fields,
+        rest: [.upperBack, .lowerRibs, .sacrum],
+        hasArmRests: true
+      )
+      posture.settles = true
+      // The rest holds the rib cage.
+      posture.held = [.thoraxPitch]
+      return posture
     },
   ]
 

@@ -13,6 +13,9 @@ extension NamedPosture {
       posture.sideLean = fields["side_lean"]
       posture.leftLeg = fields.leg("raised_")
       posture.carrier = .feet([.right])
+      posture.settles = true
+      // People keep the trunk upright; least effort would lean it far over the standing leg.
+      posture.held = [.thoraxPitch]
       return posture
     },
     NamedPosture(
