@@ -229,4 +229,26 @@ struct PostureFileTests {
     let held = try CommandProcess.run("posture standing --hold levels,thorax-pitch")
     #expect(held.code == 2 && held.errors.contains("nothing is left to settle"))
   }
+
+  @Test("An angle that is known is held at its value; what contradicts itself is named")
+  func heldValues() throws {
+    let tilted = try CommandProcess.run(
+      "posture standing --hold pelvic-tilt=5 --hold thorax-pitch=0 --levels L4-L5 --stability off"
+    )
+    #expect(tilted.code == 0)
+    let row = try #require(tilted.output.split(separator: "\n").last).split(separator: ",")
+    #expect(row[1] == "5" && row[5] == "L4-L5")
+    for (hold, words) in [
+      ("pelvic-tilt=5,pelvic-tilt=8", ["named twice", "pelvic-tilt"]),
+      ("pelvic-tilt=200", ["-150 to 150 degrees", "pelvic-tilt=200"]),
+      ("pelvic-tilt=", ["no number", "pelvic-tilt="]),
+      ("lordosis=60", ["takes no value", "lordosis=60"]),
+      ("pelvic-tilt=5,levels", ["nothing is left to settle"]),
+      ("pelvic-tilt=120", ["no body can take the posture"]),
+    ] {
+      let run = try CommandProcess.run("posture standing --hold \(hold)")
+      #expect(run.code == 2, "\(hold)")
+      for word in words { #expect(run.errors.contains(word), "\(hold): \(run.errors)") }
+    }
+  }
 }

@@ -38,8 +38,8 @@ struct SweepGridTests {
       (0, 10, Double.nan, "not a finite number"),
       (Double.infinity, 10, 1, "--from: not a finite number"),
       (0, -Double.infinity, 1, "--to: not a finite number"), (0, 10, 1e-10, "too small"),
-      (0, 20, 1e-6, "too many values"), (-21, 0, 1, "--from: the sweep leaves the range of motion"),
-      (0, 31, 1, "--to: the sweep leaves the range of motion"),
+      (0, 20, 1e-6, "too many values"), (-21, 0, 1, "--from: the sweep leaves its range"),
+      (0, 31, 1, "--to: the sweep leaves its range"),
     ]
   )
   func refused(from: Double, to: Double, step: Double, words: String) throws {

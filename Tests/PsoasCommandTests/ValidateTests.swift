@@ -11,7 +11,7 @@ import Testing
 struct ValidateTests {
   private static let columns = [
     "target", "level", "model", "band_low", "band_high", "measured", "unit", "difference_percent",
-    "tolerance_percent", "verdict", "source",
+    "tolerance_percent", "verdict", "source", "failed_members",
   ]
 
   /// The rows of a run by the names of their columns; cells may hold commas in quotes.
@@ -35,6 +35,8 @@ struct ValidateTests {
     var missed = 0
     for row in rows {
       let target = try #require(row["target"])
+      let failed = try #require(Int(row["failed_members"] ?? ""))
+      #expect((0...3).contains(failed), "\(target)")
       let model = Double(row["model"] ?? "")
       let measured = try #require(Double(row["measured"] ?? ""))
       let verdict = row["verdict"]

@@ -12,7 +12,7 @@ struct PostureCase {
   }
 
   private let origin: Origin
-  private let held: Set<HeldAngle>
+  private let held: HeldAngles
 
   /// The name or the file, as the person gave it.
   var name: String {
@@ -31,7 +31,7 @@ struct PostureCase {
   ///
   /// - Parameters:
   ///   - text: A name such as `sitting-upright`, or a path that ends in `.json` or holds a slash.
-  ///   - holds: The angles that stay, by commas; nil for none.
+  ///   - holds: The angles that stay, by commas, some with a number of degrees; nil for none.
   /// - Throws: The fault where there is no such posture or angle, or nothing is left to settle.
   init(_ text: String, holds: String?) throws(InputError) {
     let names = NamedPosture.all.map(\.name)
@@ -52,8 +52,8 @@ struct PostureCase {
           ?? "psoas posture --list says what each is"
       )
     }
-    held = try Self.angles(holds)
-    guard held.isEmpty || posture.settles else {
+    held = try HeldAngles(holds)
+    guard held.names.isEmpty || posture.settles else {
       throw InputError(
         field: "--hold",
         "\(text) does not settle: all its angles are held already",
@@ -63,7 +63,7 @@ struct PostureCase {
           .joined(separator: ", ")
       )
     }
-    try Self.checkFreedom(held.union(posture.held), in: file)
+    try Self.checkFreedom(held.names.union(posture.held), in: file)
   }
 
   /// Refuses angles that leave nothing to settle.
@@ -78,27 +78,6 @@ struct PostureCase {
       found: all.map(\.rawValue).sorted().joined(separator: ","),
       remedy: "hold fewer"
     )
-  }
-
-  private static func angles(_ list: String?) throws(InputError) -> Set<HeldAngle> {
-    guard let list else { return [] }
-    var angles: Set<HeldAngle> = []
-    for word in list.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
-      guard let angle = HeldAngle(rawValue: word) else {
-        let names = HeldAngle.allCases.map(\.rawValue)
-        throw InputError(
-          field: "--hold",
-          "no angle has this name",
-          found: word,
-          allowed: names.joined(separator: ", "),
-          remedy: NearMiss.question(for: word, among: names)
-        )
-      }
-      guard angles.insert(angle).inserted else {
-        throw InputError(field: "--hold", "an angle is named twice", found: word)
-      }
-    }
-    return angles
   }
 
   /// Says whether the posture exists for values of the parameters, and whether a body of mean
@@ -118,7 +97,7 @@ struct PostureCase {
         )
       }
       // The defaults make possible postures.
-      if parameters.overrides.isEmpty { return }
+      if parameters.overrides.isEmpty && held.values.isEmpty { return }
     }
     let body = HumanModel(of: Subject(standardIn: parameters), parameters: parameters)
     do throws(ImpossiblePosture) {
@@ -140,7 +119,7 @@ struct PostureCase {
       case .named(let named): named.posture(in: parameters)
       case .file(let posture, _): posture
       }
-    posture.held.formUnion(held)
+    held.apply(to: &posture)
     return posture
   }
 

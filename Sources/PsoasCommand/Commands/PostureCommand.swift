@@ -14,7 +14,7 @@ struct PostureCommand: ParsableCommand {
       compression: what hands hold and supports push (external) and inertia. Compression (N), \
       forward shear (N) and flexion moment (N m) are positive, pressure in MPa, tilt in degrees, \
       forward positive. Relaxed postures settle where the effort of holding them is least; --hold \
-      keeps angles as the posture gives them. A file that ends in .json describes a posture of \
+      keeps angles as the posture gives them, or at a number of degrees. A file that ends in .json describes a posture of \
       your own (degrees, zero in neutral standing): pelvic_tilt_deg, thorax_pitch_deg, legs, arms, \
       hand_load_kg, and carried_by or supports. For one subject who stands, notes on standard error \
       say what muscle stiffness and the place of the mass centre do to L4-L5.
@@ -36,12 +36,12 @@ struct PostureCommand: ParsableCommand {
     help: ArgumentHelp(
       """
       Angles that stay while the posture settles, by commas: pelvic-tilt, thorax-pitch, lordosis, \
-      levels.
+      levels; the first two also as pelvic-tilt=DEGREES, forward positive, 0 in neutral standing.
       """,
       valueName: "list"
     )
   )
-  var hold: String?
+  var hold: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -73,7 +73,8 @@ struct PostureCommand: ParsableCommand {
         remedy: "psoas posture --list says what each is"
       )
     }
-    let posture = try PostureCase(name, holds: hold)
+    let holds = hold.isEmpty ? nil : hold.joined(separator: ",")
+    let posture = try PostureCase(name, holds: holds)
     let run = try LoadRun(
       command: "posture \(name)",
       cases: .posture(posture),
@@ -82,7 +83,7 @@ struct PostureCommand: ParsableCommand {
       analysis: analysis,
       destination: destination,
       split: split,
-      settings: ["hold": hold.map { .text($0) } ?? .null]
+      settings: ["hold": holds.map { .text($0) } ?? .null]
     )
     try run.run()
     let analysis = run.analysis

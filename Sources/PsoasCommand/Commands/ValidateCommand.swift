@@ -121,6 +121,10 @@ enum ValidationTable {
     TableColumn("tolerance_percent", "greatest accepted difference, where that is the rule"),
     TableColumn("verdict", "within, outside or input"),
     TableColumn("source", "reference, place in it, how it was read, and who was measured"),
+    TableColumn(
+      "failed_members",
+      "members of the ensemble without a result; the band is of the rest"
+    ),
   ]
 
   static func write(
@@ -142,6 +146,7 @@ enum ValidationTable {
       try table.write(row.tolerancePercent ?? .nan)
       try table.write(row.verdict.rawValue)
       try table.write("\(row.target.source); \(row.target.population)")
+      try table.write(Double(row.failedMembers))
       try table.endRow()
     }
     try table.endTable()

@@ -48,7 +48,7 @@ struct SweepGrid: Sendable, Equatable {
       for (option, value) in [("--from", from), ("--to", to)] where !allowed.contains(value) {
         throw InputError(
           field: option,
-          "the sweep leaves the range of motion",
+          "the sweep leaves its range",
           found: NumberText.text(of: value),
           allowed: InputError.range(allowed, unit: unit)
         )
