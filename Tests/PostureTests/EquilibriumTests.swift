@@ -120,25 +120,6 @@ struct EquilibriumTests {
     #expect(solution[.l4l5].compression < given[.l4l5].compression)
   }
 
-  /// The activation below which a muscle counts as resting: chosen, what a surface electrode hardly
-  /// tells from none.
-  private static let resting = 0.02
-
-  @Test("lying on the back or on the front needs no muscle of the trunk: nothing to settle there")
-  func lyingRests() throws {
-    for name in ["lying-prone", "lying-supine"] {
-      let posture = try #require(NamedPosture.named(name)).posture(in: Self.parameters)
-      var solver = PostureSolver(model: Self.model, posture: posture)
-      var solution = PostureSolution(for: Self.model)
-      solver.solve(into: &solution)
-      #expect(solution.status == .ok)
-      for (muscle, activation) in zip(Self.model.muscles, solution.activations)
-      where muscle.group.isTrunk {
-        #expect(activation < Self.resting, "\(name), \(muscle.name): \(activation)")
-      }
-    }
-  }
-
   @Test("standing settles")
   func standingSettles() {
     var solver = PostureSolver(model: Self.model, posture: BodyPosture(name: "standing"))
