@@ -86,6 +86,35 @@ struct InverseDynamicsOfMotionTests {
     #expect(try MotionTable(parsing: table.text).columns == table.columns)
   }
 
+  @Test func springsOfTheModelCarryTheirPart() throws {
+    let text =
+      "<OpenSimDocument Version=\"40000\"><Model name=\"sprung\"><gravity>0 -10 0</gravity>"
+      + "<BodySet><objects><Body name=\"link\"><mass>2</mass><mass_center>0 -0.5 0</mass_center>"
+      + "<inertia>0 0 0 0 0 0</inertia></Body></objects></BodySet><JointSet><objects>"
+      + "<PinJoint name=\"pin\"><socket_parent_frame>/ground</socket_parent_frame>"
+      + "<socket_child_frame>link</socket_child_frame>"
+      + "<coordinates><Coordinate name=\"angle\"/></coordinates></PinJoint></objects></JointSet>"
+      + "<ForceSet><objects><SpringGeneralizedForce name=\"spring\"><coordinate>angle</coordinate>"
+      + "<stiffness>5</stiffness><rest_length>0.1</rest_length><viscosity>0</viscosity>"
+      + "</SpringGeneralizedForce></objects></ForceSet></Model></OpenSimDocument>"
+    let model = try OpenSimModel(OpenSimModelDocument(parsing: text))
+    let times = (0..<8).map { Double($0) / 100 }
+    let table = try MotionTable(
+      isInDegrees: false,
+      times: times,
+      columns: [MotionTable.Column(label: "angle", values: times.map { _ in 0.3 })]
+    )
+    let problem = InverseDynamicsOfMotion(
+      model: model.multibody,
+      motion: try RecordedMotion(table, of: model.document, model: model.multibody),
+      passive: try OpenSimPassiveForces(model)
+    )
+    // Weight 20 N at 0.5 m, and the spring pulls back by 5 (0.3 - 0.1) N m.
+    for forces in problem.solution(at: times).generalizedForces {
+      #expect(isClose(forces[0], 10 * sin(0.3) + 1, absolute: 1e-9))
+    }
+  }
+
   @Test func loadsWithoutTheirColumnsBodiesOrTimesStop() throws {
     let model = try Pendulum.model()
     var (document, table) = try Self.loads(frame: "ground")

@@ -7,7 +7,7 @@ public import OpenSimFormats
 
 /// Which forces move a model along a recorded motion.
 ///
-///     tau = M(q) q'' + h(q, q') - sum J' f_external
+///     tau = M(q) q'' + h(q, q') - sum J' f_external - passive forces
 ///
 /// Forces of coordinates that follow others stand at their own places: couplers are not eliminated, as in
 /// OpenSim's inverse dynamics.
@@ -26,8 +26,16 @@ public struct InverseDynamicsOfMotion: Sendable {
   /// See ``OpenSimModel/convertToOpenSimForces(_:coordinates:)``.
   public var convention: OpenSimModel?
 
-  /// A problem from a model, its motion and the loads on it.
-  public init(model: MultibodyModel, motion: RecordedMotion, loads: RecordedLoads? = nil) {
+  /// Springs, ligaments, bushings and limits that act; nil for none.
+  public var passive: OpenSimPassiveForces?
+
+  /// A problem from a model, its motion, the loads on it and the passive forces that act.
+  public init(
+    model: MultibodyModel,
+    motion: RecordedMotion,
+    loads: RecordedLoads? = nil,
+    passive: OpenSimPassiveForces? = nil
+  ) {
     precondition(
       motion.coordinateCount == model.coordinateCount,
       "the motion has \(motion.coordinateCount) coordinates, the model \(model.coordinateCount)"
@@ -35,11 +43,17 @@ public struct InverseDynamicsOfMotion: Sendable {
     self.model = model
     self.motion = motion
     self.loads = loads
+    self.passive = passive
   }
 
-  /// A problem from a model file, its motion and the loads on it, with OpenSim's sense of moments.
-  public init(of file: OpenSimModel, motion: RecordedMotion, loads: RecordedLoads? = nil) {
-    self.init(model: file.multibody, motion: motion, loads: loads)
+  /// A problem from a model file, its motion and what acts on it, with OpenSim's sense of moments.
+  public init(
+    of file: OpenSimModel,
+    motion: RecordedMotion,
+    loads: RecordedLoads? = nil,
+    passive: OpenSimPassiveForces? = nil
+  ) {
+    self.init(model: file.multibody, motion: motion, loads: loads, passive: passive)
     convention = file
   }
 
@@ -62,7 +76,10 @@ public struct InverseDynamicsOfMotion: Sendable {
     at times: [Double],
     using map: ParallelMap = ParallelMap()
   ) -> Solution {
-    let forces = map.results(times.count, makeWorkspace: { MotionWorkspace(for: model) }) {
+    let forces = map.results(
+      times.count,
+      makeWorkspace: { MotionWorkspace(for: model, passive: passive) }
+    ) {
       (index, workspace: inout MotionWorkspace) in
       workspace.move(to: times[index], along: motion, loads: loads, of: model, coupled: nil)
       var forces = [Double](repeating: 0, count: model.coordinateCount)
@@ -73,6 +90,7 @@ public struct InverseDynamicsOfMotion: Sendable {
         into: &forces,
         using: &workspace.dynamics
       )
+      workspace.subtract(passive, of: model, from: &forces)
       convention?.convertToOpenSimForces(&forces, coordinates: workspace.state.coordinates)
       return forces
     }

@@ -3,6 +3,7 @@
 
 internal import LinearAlgebra
 internal import MultibodyDynamics
+internal import MuscleMechanics
 
 /// Where a model is at one time of a motion and what pushes it; one for each thread.
 struct MotionWorkspace: ~Copyable {
@@ -13,11 +14,21 @@ struct MotionWorkspace: ~Copyable {
   var external: [SpatialForce]
   var dynamics: DynamicsWorkspace
 
-  init(for model: MultibodyModel) {
+  /// By coordinate: the forces of springs, ligaments and limits.
+  var passive: [Double]
+  private var passiveGeometry: MuscleGeometryWorkspace?
+
+  init(for model: MultibodyModel, passive forces: OpenSimPassiveForces? = nil) {
     state = model.neutralState()
     accelerations = [Double](repeating: 0, count: model.coordinateCount)
     external = [SpatialForce](repeating: .zero, count: model.bodyCount)
     dynamics = DynamicsWorkspace(for: model)
+    passive = [Double](repeating: 0, count: model.coordinateCount)
+    if let forces, forces.count > 0 {
+      passiveGeometry = MuscleGeometryWorkspace(for: forces.geometry)
+    } else {
+      passiveGeometry = nil
+    }
   }
 
   /// Moves to a time: coordinates, speeds, accelerations, the places of the bodies and the external loads.
@@ -44,5 +55,26 @@ struct MotionWorkspace: ~Copyable {
     model.updatePositions(state, in: &dynamics)
     for body in external.indices { external[body] = .zero }
     loads?.add(at: time, to: &external, using: dynamics)
+  }
+
+  /// Subtracts the forces of springs, ligaments and limits from those that the coordinates need.
+  ///
+  /// The workspace must have velocities, so inverse dynamics comes first.
+  mutating func subtract(
+    _ forces: OpenSimPassiveForces?,
+    of model: MultibodyModel,
+    from demands: inout [Double]
+  ) {
+    guard let forces, forces.count > 0, var geometry = passiveGeometry.take() else { return }
+    for index in passive.indices { passive[index] = 0 }
+    forces.addGeneralizedForces(
+      at: state,
+      of: model,
+      using: dynamics,
+      in: &geometry,
+      to: &passive
+    )
+    passiveGeometry = consume geometry
+    for index in demands.indices { demands[index] -= passive[index] }
   }
 }

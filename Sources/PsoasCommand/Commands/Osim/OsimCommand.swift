@@ -17,6 +17,9 @@ struct OsimCommand: ParsableCommand {
     subcommands: [
       OsimInfoCommand.self,
       OsimInverseDynamicsCommand.self,
+      OsimStaticOptimizationCommand.self,
+      OsimJointReactionCommand.self,
+      OsimLoadsCommand.self,
       OsimLintCommand.self,
       OsimMomentArmsCommand.self,
     ]

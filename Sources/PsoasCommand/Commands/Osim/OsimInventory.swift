@@ -183,6 +183,7 @@ struct OsimInventory {
 
   /// Forces beside muscles that the analyses know.
   private static let knownForces: Set<String> = [
-    "CoordinateActuator", "PointActuator", "TorqueActuator",
+    "CoordinateActuator", "PointActuator", "TorqueActuator", "Ligament", "PathSpring",
+    "PointToPointSpring", "SpringGeneralizedForce", "CoordinateLimitForce", "BushingForce",
   ]
 }

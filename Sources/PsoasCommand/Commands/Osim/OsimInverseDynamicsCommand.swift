@@ -13,7 +13,7 @@ struct OsimInverseDynamicsCommand: ParsableCommand {
     abstract: "Joint moments of a recorded motion by inverse dynamics.",
     discussion: """
       One row for each sample of the motion, one column for each coordinate: the moment (N m) or force (N) that \
-      produces the motion, positive along the coordinate. Muscles and other forces of the model do not act. \
+      produces the motion, positive along the coordinate. Muscles and actuators do not act; ligaments, springs, bushings and limits do. \
       Couplers are not eliminated: a coordinate that follows another has its own column. With --filter the \
       samples are resampled evenly, as in OpenSim's inverse dynamics.
       """
@@ -26,10 +26,15 @@ struct OsimInverseDynamicsCommand: ParsableCommand {
   func run() throws {
     let osim = try model.model(of: model.document())
     let reading = try motion.reading(of: osim, .ofCoordinates, allowing: model.motionAllowances)
+    let allowed = model.neglected
+    let passive = try InputError.reading { () throws(DocumentError) in
+      try OpenSimPassiveForces(osim, neglecting: allowed)
+    }
     let problem = InverseDynamicsOfMotion(
       of: osim,
       motion: reading.motion,
-      loads: reading.loads
+      loads: reading.loads,
+      passive: passive
     )
     let solution = problem.solution(at: reading.times, using: reading.map)
     let table = try InputError.reading { () throws(DocumentError) in
