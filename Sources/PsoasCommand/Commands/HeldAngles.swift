@@ -11,8 +11,8 @@ struct HeldAngles {
   /// Those that stay at a value of their own, in radians.
   let values: [HeldAngle: Double]
 
-  /// Degrees that an angle may have, as in a posture file.
-  private static let range = -150.0...150.0
+  /// Degrees that an angle may have: chosen, further than a body that stands or sits can settle.
+  private static let range = -45.0...60.0
 
   /// Reads a list by commas of names, or of names with degrees such as `pelvic-tilt=5`.
   ///
