@@ -82,14 +82,15 @@ struct BodyPlan: Sendable {
   /// The wall of the abdomen, which goes part of the way with the thorax, about the centre of L5-S1.
   ///
   /// Its coordinates are the turns of the thorax, and it turns by a share of them that
-  /// ``SkeletonNumbers/abdomenTurnShare`` states.
+  /// ``SkeletonNumbers/abdomenTurnShare`` states in place of the slope here, which is neither 0 nor 1,
+  /// since a joint compiles those as a constant and as the coordinate itself.
   private static let abdomen = BodyPlan(
     .abdomen,
     name: "abdomen",
     parent: "pelvis",
     joint: .transformAxes(
       rotations: [-Vector3.unitZ, .unitX, .unitY].enumerated().map {
-        TransformAxis(axis: $1, coordinate: $0, function: .linear(slope: 0, intercept: 0))
+        TransformAxis(axis: $1, coordinate: $0, function: .linear(slope: 0.5, intercept: 0))
       },
       translations: []
     ),
