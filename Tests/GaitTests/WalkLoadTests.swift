@@ -115,7 +115,7 @@ struct WalkLoadTests {
   }
 
   @Test(
-    "Compression at L3-L4 lies in the range of level walking and peaks at toe-off of either foot"
+    "Compression at L3-L4 lies in the range of level walking, largest in each step near toe-off"
   )
   func compression() throws {
     let loads = cycle.map { $0[.l3l4].compression / Self.weight }
@@ -124,10 +124,9 @@ struct WalkLoadTests {
     // Cappozzo 1984, five men: maxima from 1.0 to 2.5, minima from 0.8 down to 0.2 body weights.
     #expect((1.0...2.5).contains(largest))
     #expect((0.2...0.8).contains(smallest))
-    let peaks = (1..<100).filter {
-      loads[$0] > loads[$0 - 1] && loads[$0] >= loads[$0 + 1] && loads[$0] > 0.9
-    }
-    #expect(peaks.count == 2)
+    // One maximum a step: the largest of either half of the cycle. Smaller ones at 53 and 99 %, where
+    // the feet strike, stand beside them.
+    let peaks = [0..<50, 50..<100].compactMap { step in step.max { loads[$0] < loads[$1] } }
     // Toe-off of the left foot at 13.4 %, of the right at 64.1 % of the built-in walk.
     for (peak, event) in zip(peaks, [13.4, 64.1]) {
       #expect(abs(Double(peak) - event) <= 5)
