@@ -150,6 +150,17 @@ extension OpenSimModelDocument {
       case torus(innerRadius: Double, outerRadius: Double)
       /// A form that is not known, with its name in the file.
       case unknown(String)
+
+      /// The class of the surface in the file, such as `WrapCylinder`.
+      public var className: String {
+        switch self {
+        case .cylinder: "WrapCylinder"
+        case .sphere: "WrapSphere"
+        case .ellipsoid: "WrapEllipsoid"
+        case .torus: "WrapTorus"
+        case .unknown(let name): name
+        }
+      }
     }
 
     /// The half of space in which a path may wrap, in the axes of the surface.

@@ -127,19 +127,17 @@ extension ModelWriter {
   }
 
   private func wrapObject(_ object: OpenSimModelDocument.WrapObject) -> DocumentElement {
-    let tag: String
-    let size: [DocumentElement]
-    switch object.shape {
-    case .cylinder(let radius, let length):
-      (tag, size) = ("WrapCylinder", [leaf("radius", radius), leaf("length", length)])
-    case .sphere(let radius): (tag, size) = ("WrapSphere", [leaf("radius", radius)])
-    case .ellipsoid(let radii): (tag, size) = ("WrapEllipsoid", [leaf("dimensions", radii)])
-    case .torus(let inner, let outer):
-      (tag, size) = ("WrapTorus", [leaf("inner_radius", inner), leaf("outer_radius", outer)])
-    case .unknown(let kind): (tag, size) = (kind, [])
-    }
+    let size: [DocumentElement] =
+      switch object.shape {
+      case .cylinder(let radius, let length): [leaf("radius", radius), leaf("length", length)]
+      case .sphere(let radius): [leaf("radius", radius)]
+      case .ellipsoid(let radii): [leaf("dimensions", radii)]
+      case .torus(let inner, let outer):
+        [leaf("inner_radius", inner), leaf("outer_radius", outer)]
+      case .unknown: []
+      }
     return named(
-      tag,
+      object.shape.className,
       object.name,
       [
         leaf("active", object.isActive), leaf("xyz_body_rotation", object.rotation),

@@ -160,28 +160,22 @@ struct PathBuilder {
     if let known = surfacePlaces[place] { return known < 0 ? nil : known }
     let source = model.document.wrapObjects[place]
     let shape: WrapShape
-    let kind: String
     switch source.shape {
     case .cylinder(let radius, let length):
       // A length of zero never holds a contact, and has no shape of ours.
       shape = .cylinder(radius: radius, length: max(length, .leastNormalMagnitude))
-      kind = "WrapCylinder"
     case .sphere(let radius):
       shape = .sphere(radius: radius)
-      kind = "WrapSphere"
     case .ellipsoid(let radii):
       shape = .ellipsoid(radii: Vector3(radii))
-      kind = "WrapEllipsoid"
-    case .torus:
-      return try leaveOut(source, place, "WrapTorus")
-    case .unknown(let name):
-      return try leaveOut(source, place, name)
+    case .torus, .unknown:
+      return try leaveOut(source, place)
     }
     guard shape.isValid else {
       throw DocumentError(
         .invalidValue,
         "found dimensions that are not above zero; a surface needs them so",
-        element: "<\(kind) name=\"\(source.name)\">",
+        element: "<\(source.shape.className) name=\"\(source.name)\">",
         at: source.position
       )
     }
@@ -208,9 +202,9 @@ struct PathBuilder {
 
   private mutating func leaveOut(
     _ source: OpenSimModelDocument.WrapObject,
-    _ place: Int,
-    _ kind: String
+    _ place: Int
   ) throws(DocumentError) -> Int? {
+    let kind = source.shape.className
     let part = UnsupportedPart(
       name: source.name,
       kind: kind,

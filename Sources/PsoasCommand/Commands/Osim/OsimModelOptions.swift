@@ -47,7 +47,7 @@ struct OsimModelOptions: ParsableArguments {
     let known = Set(
       document.forces.flatMap { [$0.name, $0.kind] }
         + document.constraints.map(\.name) + model.neglected.flatMap { [$0.name, $0.kind] }
-        + document.wrapObjects.map(\.name)
+        + document.wrapObjects.flatMap { [$0.name, $0.shape.className] }
     )
     for name in allow where MotionAllowance(rawValue: name) == nil && !known.contains(name) {
       let names = MotionAllowance.allCases.map(\.rawValue) + known.sorted()
