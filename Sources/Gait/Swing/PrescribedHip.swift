@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
 
 /// The rise and fall of the hip's centre with two periods a stride: y = -A cos(w (t + t0)).
 struct PrescribedHip: Sendable {

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
 internal import HumanModel
 internal import Iliopsoas
 internal import LinearAlgebra
 internal import MultibodyDynamics
 internal import MuscleMechanics
 internal import NumericalMethods
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
 
 /// The equations of motion of a leg swing.
 ///

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
 public import HumanModel
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
 
 /// A group of muscles that is excited as one during a leg swing.
 public enum SwingGroup: Int, Sendable, Hashable, CaseIterable, Codable {

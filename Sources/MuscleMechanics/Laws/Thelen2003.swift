@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
 
 // The curves of Thelen, Adjustment of Muscle Mechanics Model Parameters to Simulate Dynamic
 // Contractions in Older Adults, Journal of Biomechanical Engineering 125:70-77 (2003),

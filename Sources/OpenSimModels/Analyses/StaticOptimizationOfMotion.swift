@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
 internal import LinearAlgebra
 public import MultibodyDynamics
 internal import MuscleMechanics
 public import NumericalMethods
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
 
 /// Which muscle activations move a model along a recorded motion with least effort.
 ///

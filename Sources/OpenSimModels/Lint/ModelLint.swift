@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
 internal import LinearAlgebra
 public import MultibodyDynamics
 internal import MuscleMechanics
 internal import OpenSimFormats
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
 
 /// Looks for what is odd in the muscles of a model.
 ///

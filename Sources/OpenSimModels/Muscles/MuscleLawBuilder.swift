@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the lumbopelvic authors
 
-internal import Foundation
 internal import MultibodyDynamics
 internal import MuscleMechanics
 internal import OpenSimFormats
+
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Foundation
+#endif
 
 /// Turns the properties of a muscle of a document into its law.
 struct MuscleLawBuilder {
