@@ -106,7 +106,7 @@ struct ReferencePaths {
     parameters: ModelParameters
   ) throws(MultibodyModelError) {
     try skeleton.rebuild(of: subject, parameters: parameters)
-    place(in: &geometry, on: skeleton, parameters)
+    Self.place(in: &geometry, entries, make, on: skeleton, parameters)
   }
 
   /// Gives another skeleton and the paths on it, of the same make, the numbers of a subject.
@@ -120,11 +120,15 @@ struct ReferencePaths {
     parameters: ModelParameters
   ) throws(MultibodyModelError) {
     try skeleton.rebuild(of: subject, parameters: parameters)
-    place(in: &geometry, on: skeleton, parameters)
+    Self.place(in: &geometry, entries, make, on: skeleton, parameters)
   }
 
-  private func place(
+  /// Static, since a method would hold the value, and with it the geometry, a second time: it would be
+  /// copied.
+  private static func place(
     in geometry: inout MuscleGeometry,
+    _ entries: [MuscleEntry],
+    _ make: ModelMake,
     on skeleton: Skeleton,
     _ parameters: ModelParameters
   ) {

@@ -5,10 +5,10 @@ import Iliopsoas
 import LinearAlgebra
 import LumbarSpine
 import MultibodyDynamics
-import MuscleMechanics
 import Testing
 
 @testable import HumanModel
+@testable import MuscleMechanics
 
 /// A model in the storage of another one is the same, to the last bit, as one made from nothing.
 @Suite("Models rebuilt in place")
@@ -163,6 +163,25 @@ struct RebuildTests {
       musculature: .trunkAndLegs
     )
     expectSame(model, fresh)
+  }
+
+  @Test("The paths of model and workspace stay in their storage; a shared one is copied")
+  func storage() throws {
+    let people = try Self.drawn()
+    var model = HumanModel(of: people[0].subject, parameters: people[0].parameters)
+    var workspace = RebuildWorkspace(for: model)
+    // The first time, the workspace leaves the storage that all workspaces begin with.
+    model.rebuild(of: people[1].subject, parameters: people[1].parameters, using: &workspace)
+    func places() -> [ObjectIdentifier] {
+      [model.geometry, workspace.reference.geometry].map { ObjectIdentifier($0.tables) }
+    }
+    let before = places()
+    model.rebuild(of: people[0].subject, parameters: people[0].parameters, using: &workspace)
+    #expect(places() == before)
+    let copy = model
+    model.rebuild(of: people[1].subject, parameters: people[1].parameters, using: &workspace)
+    #expect(places()[0] != before[0])
+    #expect(ObjectIdentifier(copy.geometry.tables) == before[0])
   }
 
   @Test("A copy made before keeps its numbers")

@@ -31,6 +31,7 @@ struct AllocationTests {
     var matrix = [Double](repeating: 0, count: n * n)
     let state = sample.state
     let place = geometry.point(0, ofMuscle: 0)
+    let places = sample.paths[0].points.indices.map { geometry.point($0, ofMuscle: 0) }
     // Once beforehand: what is made on first use is not counted.
     geometry.computeLengthsAndMomentArms(at: state, using: dynamics, in: &workspace)
     geometry.computeSecondDerivatives(
@@ -67,6 +68,7 @@ struct AllocationTests {
     let surface = sample.surfaces[0]
     let updates = allocationCount {
       geometry.setPoint(0, ofMuscle: 0, to: place)
+      geometry.setPoints(ofMuscle: 0, to: places.span)
       geometry.setSurface(0, to: surface)
       geometry.foldMomentArms(dependent: 0, into: 1, slope: 2, in: &workspace)
     }

@@ -148,6 +148,17 @@ struct PathPointTests {
     let result = evaluate(moved, sample.model, sample.state)
     #expect(result.lengths == fresh.lengths)
     #expect(result.momentArms == fresh.momentArms)
+    var together = sample.geometry
+    for muscle in sample.paths.indices {
+      let positions = sample.paths[muscle].points.indices.map {
+        moved.point($0, ofMuscle: muscle)
+      }
+      let elsewhere = positions.map { $0 + Vector3(0.1, 0, 0) }
+      together.setPoints(ofMuscle: muscle, to: elsewhere.span)
+      #expect(together.point(0, ofMuscle: muscle) == elsewhere[0])
+      together.setPoints(ofMuscle: muscle, to: positions.span)
+    }
+    #expect(evaluate(together, sample.model, sample.state).lengths == fresh.lengths)
     // The copy that shared the storage is untouched.
     let after = evaluate(original, sample.model, sample.state)
     #expect(after.lengths == before.lengths)

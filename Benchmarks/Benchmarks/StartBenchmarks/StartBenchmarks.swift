@@ -33,7 +33,8 @@ let benchmarks: @Sendable () -> Void = {
     maxIterations: 200,
     skip: !FileManager.default.isExecutableFile(atPath: command)
   )
-  Benchmark("Start of psoas, one posture") {
+  Benchmark("Start of psoas, tilt") { start($0, ["tilt"]) }
+  Benchmark("Start of psoas, a settled posture") {
     start($0, ["posture", "standing", "--stability", "off"])
   }
   Benchmark("Start of psoas, version") { start($0, ["--version"]) }

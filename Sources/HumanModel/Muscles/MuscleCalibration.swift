@@ -45,25 +45,27 @@ struct MuscleCalibration {
     muscles.removeAll(keepingCapacity: true)
     muscles.reserveCapacity(2 * entries.count)
     for (sideIndex, side) in Muscle.Side.allCases.enumerated() {
-      for (index, entry) in entries.enumerated() {
+      for index in entries.indices {
         let row = sideIndex * entries.count + index
+        let first = entries[index].first
+        let group = entries[index].group
         let length = neutralLengths[row]
-        let pennation = values[entry.first + 2]
-        let fibre = values[entry.neutralFibre]
+        let pennation = values[first + 2]
+        let fibre = values[entries[index].neutralFibre]
         let height = sin(pennation)
         // Length along the path of a fibre of unit optimal length, at constant height.
         let along = (fibre * fibre - height * height).squareRoot()
         let longest = (1 - leastTendon) * length / along
-        let optimal = min(values[entry.first + 1] * length / referenceLengths[row], longest)
-        let area = values[entry.first] * areaScale
+        let optimal = min(values[first + 1] * length / referenceLengths[row], longest)
+        let area = values[first] * areaScale
         muscles.append(
           Muscle(
-            fascicle: entry.name,
+            fascicle: entries[index].name,
             side: side,
-            group: entry.group,
+            group: group,
             crossSection: area,
             law: RigidTendonMuscle(
-              maximumIsometricForce: area * (entry.group.isTrunk ? trunkTension : hipTension),
+              maximumIsometricForce: area * (group.isTrunk ? trunkTension : hipTension),
               optimalFibreLength: optimal,
               tendonSlackLength: length - optimal * along,
               pennationAtOptimal: pennation,

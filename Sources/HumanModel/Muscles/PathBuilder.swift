@@ -69,22 +69,19 @@ struct PathBuilder {
   /// - Parameter geometry: One of the same muscles, with the psoas as long as here.
   func place(in geometry: inout MuscleGeometry) {
     for (index, surface) in surfaces.enumerated() { geometry.setSurface(index, to: surface) }
+    var positions: [Vector3] = []
     for (place, side) in Muscle.Side.allCases.enumerated() {
       // The surface itself has its place already.
       let route = psoasRoute(side, surface: 0)
-      let beyondOrigin = psoasReachesFemur ? route.femur : [route.brim]
-      for (index, entry) in entries.enumerated() {
-        let muscle = place * entries.count + index
-        let isRouted = entry.group == .psoas && entry.wrap != nil
-        for index in 0..<(isRouted ? 1 : entry.points.count) {
-          let (_, position) = self.place(entry.points[index], side)
-          geometry.setPoint(index, ofMuscle: muscle, to: position)
+      let beyondOrigin = (psoasReachesFemur ? route.femur : [route.brim]).map(\.fixedPosition)
+      for index in entries.indices {
+        let isRouted = entries[index].group == .psoas && entries[index].wrap != nil
+        positions.removeAll(keepingCapacity: true)
+        for point in 0..<(isRouted ? 1 : entries[index].points.count) {
+          positions.append(self.place(entries[index].points[point], side).1)
         }
-        guard isRouted else { continue }
-        for (index, point) in beyondOrigin.enumerated() {
-          guard case .fixed(_, let position) = point else { continue }
-          geometry.setPoint(1 + index, ofMuscle: muscle, to: position)
-        }
+        if isRouted { positions += beyondOrigin }
+        geometry.setPoints(ofMuscle: place * entries.count + index, to: positions.span)
       }
     }
   }
@@ -137,5 +134,13 @@ struct PathBuilder {
   private func vector(_ first: Int) -> Vector3 {
     let values = parameters.values
     return Vector3(values[first], values[first + 1], values[first + 2])
+  }
+}
+
+extension PathPoint {
+  /// Where a fixed point lies in its body's frame, in metres.
+  fileprivate var fixedPosition: Vector3 {
+    guard case .fixed(_, let position) = self else { preconditionFailure("\(self) is not fixed") }
+    return position
   }
 }

@@ -18,8 +18,8 @@ struct ReferenceShape {
   /// Forward turn of the sacrum in neutral standing, in radians.
   let sacrumTurn: Double
 
-  /// Forward turn of the hip bones relative to the sacrum about S1, in radians.
-  let iliumTurn: Double
+  /// The turn of the hip bones relative to the sacrum about S1.
+  let turnOfIlium: Rotation
 
   /// Forward turn of L5, L4, L3, L2 and L1 in neutral standing, in radians.
   let vertebraTurns: [Double]
@@ -62,13 +62,13 @@ struct ReferenceShape {
     guard let subject else {
       scale = 1
       sacrumTurn = 0
-      iliumTurn = 0
+      turnOfIlium = .identity
       vertebraTurns = [0, 0, 0, 0, 0]
       return
     }
     scale = subject.height / parameters[places.referenceHeight]
     sacrumTurn = slope - referenceSlope
-    iliumTurn = referenceTilt + referenceSlope - incidence
+    turnOfIlium = Self.forward(referenceTilt + referenceSlope - incidence)
     let curve = self.curve
     vertebraTurns = zip(LumbarLevel.allCases, places.vertebraSlopes).map { level, slope in
       curve.bodySlope(above: level) - parameters[slope]
@@ -82,7 +82,7 @@ struct ReferenceShape {
 
   /// A point of the hip bones, given in the reference geometry in metres, as a point of the sacrum.
   func ofIlium(_ point: Vector3) -> Vector3 {
-    centres[0] + Self.forward(iliumTurn) * (point - centres[0])
+    centres[0] + turnOfIlium * (point - centres[0])
   }
 }
 

@@ -194,7 +194,7 @@ public struct Skeleton: Sendable {
   }
 
   /// The turn of the hip bones against the pelvis' frame.
-  var turnOfIlium: Rotation { ReferenceShape.forward(shape.iliumTurn) }
+  var turnOfIlium: Rotation { shape.turnOfIlium }
 
   /// The body and the point on it, in metres, for a point of the muscle tables.
   ///

@@ -104,20 +104,45 @@ public struct MuscleGeometry: Sendable {
   /// Allocates only when another value shares the storage. A moving point is overwritten by its
   /// functions.
   public mutating func setPoint(_ point: Int, ofMuscle muscle: Int, to position: Vector3) {
-    precondition(
-      position.isFinite,
-      "point \(point) of muscle '\(muscleNames[muscle])' is set to \(position)"
-    )
     let index = index(ofPoint: point, muscle)
     makeUnique()
+    move(index, to: position, muscle)
+    tables.updateConstantLength(of: muscle)
+  }
+
+  /// Moves all points of a muscle, as ``setPoint(_:ofMuscle:to:)`` does each, in one go.
+  ///
+  /// Allocates only when another value shares the storage.
+  ///
+  /// - Parameters:
+  ///   - muscle: The muscle.
+  ///   - positions: As many as the muscle has points, each in its body's frame, in metres.
+  public mutating func setPoints(ofMuscle muscle: Int, to positions: Span<Vector3>) {
+    checkMuscle(muscle)
+    let compiled = tables.muscles[muscle]
+    precondition(
+      positions.count == compiled.pointCount,
+      "\(positions.count) points given, muscle '\(muscleNames[muscle])' has \(compiled.pointCount)"
+    )
+    makeUnique()
+    for point in positions.indices {
+      move(compiled.pointStart + point, to: positions[point], muscle)
+    }
+    tables.updateConstantLength(of: muscle)
+  }
+
+  /// Writes a point, given by its place in the list of all points, to its tables.
+  private func move(_ index: Int, to position: Vector3, _ muscle: Int) {
+    precondition(
+      position.isFinite,
+      "a point of muscle '\(muscleNames[muscle])' is set to \(position)"
+    )
     tables.positions[index] = position
     let slot = tables.pointSlots[index]
-    if slot >= 0 {
-      tables.x[slot] = position.x
-      tables.y[slot] = position.y
-      tables.z[slot] = position.z
-    }
-    if !tables.muscles[muscle].constantPieces.isEmpty { tables.updateConstantLength(of: muscle) }
+    guard slot >= 0 else { return }
+    tables.x[slot] = position.x
+    tables.y[slot] = position.y
+    tables.z[slot] = position.z
   }
 
   /// Replaces the place, shape and side of a wrap surface; its body stays.
