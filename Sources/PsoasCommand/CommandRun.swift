@@ -49,8 +49,10 @@ enum CommandRun {
   /// Messages go to standard error as `psoas: error: ...`, one line each. Help goes to standard
   /// output. Wrong options end with 2, like any other wrong input.
   static func run(_ root: any ParsableCommand.Type, arguments: [String]? = nil) -> Int32 {
-    // A closed pipe is then an error of `write`, not a signal that ends the program.
+    // A closed pipe and a limit on the size of files are then errors of `write`, not signals that
+    // end the program before it has removed its part of a file.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try root.parseAsRoot(arguments)
       try command.run()

@@ -88,6 +88,17 @@ struct TiltOutputTests {
     #expect(shell.code == 1)
   }
 
+  @Test("A limit on the size of files ends with 1 and one line, and leaves nothing")
+  func limitedSize() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandProcess.shell(
+      "ulimit -f 8; $PSOAS tilt \(Self.quick) --step 0.01 --output \(folder.file("t.csv"))"
+    )
+    #expect(run.code == 1)
+    #expect(run.errors.contains("File too large"))
+    #expect(folder.names.isEmpty)
+  }
+
   @Test("A reader that has enough ends the run without a word")
   func closedPipe() throws {
     let run = try CommandProcess.shell(
@@ -101,7 +112,7 @@ struct TiltOutputTests {
   func unwritable() throws {
     let folder = try TemporaryFolder()
     for option in ["--output", "--figure", "--split fascicles --output-split"] {
-      let run = try CommandProcess.run("tilt \(option) \(folder.path)/none/t.csv")
+      let run = try CommandProcess.run("tilt \(option) \(folder.path)/none/t.svg")
       #expect(run.code == 2)
       #expect(run.errors.contains("No such file or directory"))
       let other = try CommandProcess.run("tilt \(option) \(folder.path)")
@@ -111,6 +122,18 @@ struct TiltOutputTests {
     #expect(folder.names.isEmpty)
   }
 
+  @Test("A picture is not written under the ending of another kind of file")
+  func otherKindOfPicture() throws {
+    let folder = try TemporaryFolder()
+    let run = try CommandProcess.run("tilt \(Self.quick) --figure \(folder.file("t.png"))")
+    #expect(run.code == 2)
+    #expect(run.errors.contains("--figure: the picture is SVG"))
+    #expect(run.errors.contains("found '.png'; expected .svg"))
+    #expect(folder.names.isEmpty)
+    let large = try CommandProcess.run("tilt \(Self.quick) --figure \(folder.file("t.SVG"))")
+    #expect(large.code == 0)
+  }
+
   @Test("Two options cannot name one file, and a run cannot replace its own input")
   func sameFile() throws {
     let folder = try TemporaryFolder()
@@ -118,7 +141,8 @@ struct TiltOutputTests {
     let input = try folder.write("mass_kg\n70\n", to: "p.csv")
     for line in [
       "tilt --output \(file) --split fascicles --output-split \(file)",
-      "tilt --output \(file) --figure \(file)", "tilt --output \(file) --figure \(file).json",
+      "tilt --output \(file) --split fascicles --output-split \(file).json",
+      "tilt --output \(folder.file("t.svg")) --figure \(folder.file("t.svg"))",
       "tilt --split fascicles --output-split -", "tilt --figure -",
       "tilt --subjects \(input) --output \(input)",
       "tilt --subjects \(input) --output \(folder.path)/./p.csv",

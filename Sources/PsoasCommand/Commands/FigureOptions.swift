@@ -30,9 +30,12 @@ struct FigureOptions: ParsableArguments {
 
   /// The level to split, or nil when no picture was asked for.
   ///
-  /// - Throws: `InputError` when the level is not known, or the run gives nothing to draw.
+  /// A name with another ending than `.svg` is refused: it would hold no picture of that kind.
+  ///
+  /// - Throws: `InputError` when the level is not known, the file's ending is that of another kind,
+  ///   or the run gives nothing to draw.
   func level(tilts: Int, subjects: Int) throws(InputError) -> LumbarLevel? {
-    guard figure != nil else {
+    guard let figure else {
       guard figureLevel == nil else {
         throw InputError(
           field: "--figure-level",
@@ -41,6 +44,16 @@ struct FigureOptions: ParsableArguments {
         )
       }
       return nil
+    }
+    let name = figure.split(separator: "/").last ?? ""
+    if let dot = name.lastIndex(of: "."), name[dot...].lowercased() != ".svg" {
+      throw InputError(
+        field: "--figure",
+        "the picture is SVG, and the file's ending is that of another kind",
+        found: String(name[dot...]),
+        allowed: ".svg",
+        remedy: "write an SVG and convert it"
+      )
     }
     guard subjects == 1 else {
       throw InputError(
