@@ -144,4 +144,39 @@ struct ModelReadingTests {
     #expect(muscle.properties.count { $0.name == "pennation_angle_at_optimal" } == 1)
     #expect(model.unread.isEmpty)
   }
+
+  @Test("Forces without a name, or of one name, are called as OpenSim 4.6 calls them, and listed")
+  func namesOfForces() throws {
+    func actuator(_ name: String) -> String {
+      "<TorqueActuator\(name)><bodyA>b</bodyA><bodyB>ground</bodyB></TorqueActuator>\n"
+    }
+    let names = ["", " name=\"\"", " name=\"x_0\"", " name=\"x\"", " name=\"x\"", ""]
+    let text = """
+      <OpenSimDocument Version="40000"><Model name="m">
+      <BodySet><objects><Body name="b"><mass>1</mass></Body></objects></BodySet>
+      <ForceSet><objects>
+      \(names.map(actuator).joined())</objects></ForceSet>
+      </Model></OpenSimDocument>
+      """
+    let model = try Document(parsing: text)
+    #expect(
+      model.forces.map(\.name) == [
+        "torqueactuator", "torqueactuator_0", "x_0", "x", "x_1", "torqueactuator_1",
+      ]
+    )
+    #expect(model.renamed.map(\.nameInFile) == ["", "", "x", ""])
+    #expect(model.renamed[2].path == "/forceset/x_1")
+    #expect(model.renamed[2].position.line == 8)
+  }
+
+  @Test("A function that has the name of no property is listed as not read")
+  func functionsOfNoProperty() throws {
+    for name in ["display_preference", "GeometryPath", "socket_body", "2", "a b"] {
+      let text = SmallModels.forces.replacing("\"force_length_curve\"", with: "\"\(name)\"")
+      let model = try Document(parsing: text)
+      #expect(model.unread.map(\.element.tag) == ["SimmSpline"], "\(name)")
+      #expect(model.unread.map(\.owner) == ["/forceset/ligament"])
+      #expect(try Document(parsing: model.fileText()).fileText() == model.fileText())
+    }
+  }
 }

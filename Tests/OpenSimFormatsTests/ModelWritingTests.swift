@@ -11,6 +11,7 @@ extension OpenSimModelDocument {
     var copy = self
     copy.version = 0
     copy.unread = []
+    copy.renamed = []
     for i in copy.frames.indices {
       copy.frames[i].position = .none
       copy.frames[i].display = []

@@ -137,4 +137,27 @@ extension OpenSimModelDocument {
       self.element = element
     }
   }
+
+  /// A force or constraint that is not called as in the file.
+  public struct RenamedElement: Sendable, Hashable {
+    /// The place in the model, such as `/forceset/soleus_r_0`.
+    public var path: String
+
+    /// The name in the file; empty when it has none.
+    public var nameInFile: String
+
+    /// The name of the class in the file.
+    public var kind: String
+
+    /// Where the element stands in the file.
+    public var position: DocumentPosition
+
+    /// Makes an entry.
+    public init(path: String, nameInFile: String, kind: String, position: DocumentPosition) {
+      self.path = path
+      self.nameInFile = nameInFile
+      self.kind = kind
+      self.position = position
+    }
+  }
 }

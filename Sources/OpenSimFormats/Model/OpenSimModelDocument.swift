@@ -54,6 +54,12 @@ public struct OpenSimModelDocument: Sendable, Hashable {
   /// What the file holds and the reader does not know.
   public var unread: [UnreadElement]
 
+  /// Forces and constraints that had no name, or that of another one of their set.
+  ///
+  /// They are called as OpenSim 4.6 calls them: after their class in small letters, and with `_0`, `_1` and
+  /// so on at the end of a name that is taken.
+  public var renamed: [RenamedElement]
+
   /// Makes a model that holds nothing but ground.
   ///
   /// - Parameters:
@@ -77,6 +83,7 @@ public struct OpenSimModelDocument: Sendable, Hashable {
     forces = []
     markers = []
     unread = []
+    renamed = []
   }
 
   /// The version of the layout that is written, dimensionless: the first one with sockets.

@@ -3,9 +3,11 @@
 
 extension ModelReader {
   mutating func readConstraints() throws(DocumentError) {
+    var names = SetNames()
     for element in objects(of: "ConstraintSet") {
-      let name = element.attribute("name") ?? ""
+      let name = names.name(of: element)
       let owner = "/constraintset/" + name
+      listRenamed(element, owner, name)
       var constraint = OpenSimModelDocument.Constraint(
         name: name,
         kind: .other(element.tag),

@@ -3,9 +3,11 @@
 
 extension ModelReader {
   mutating func readForces(_ elements: [DocumentElement]) throws(DocumentError) {
+    var names = SetNames()
     for element in elements {
-      let name = element.attribute("name") ?? ""
+      let name = names.name(of: element)
       let owner = "/forceset/" + name
+      listRenamed(element, owner, name)
       var force = OpenSimModelDocument.Force(
         name: name,
         kind: element.tag,
@@ -67,6 +69,12 @@ extension ModelReader {
     "point_expressed_in_body",
   ]
 
+  /// Children of a force that are read by themselves, or only for pictures.
+  private static let readElsewhere: Set<String> = [
+    "isDisabled", "appliesForce", "isEnforced", "frames", "VisibleObject", "Appearance",
+    "display_preference",
+  ]
+
   mutating func readParts(
     of element: DocumentElement,
     owner: String,
@@ -84,10 +92,8 @@ extension ModelReader {
     into parts: inout ForceParts
   ) throws(DocumentError) {
     switch child.tag {
-    case "isDisabled", "appliesForce", "isEnforced", "frames", "VisibleObject", "Appearance",
-      "display_preference":
-      return
-    case _ where ModelReader.pathSets.contains(child.tag):
+    case _
+    where ModelReader.readElsewhere.contains(child.tag) || ModelReader.pathSets.contains(child.tag):
       return
     case "connectors":
       for connector in child.children {
@@ -107,6 +113,7 @@ extension ModelReader {
     if ModelReader.isFunction(child.tag), let name = child.attribute("name"), !name.isEmpty,
       prefix.isEmpty
     {
+      guard isPropertyName(name) else { return unread(child, owner: owner) }
       if parts.names.insert(name).inserted { parts.functions.append((name, child)) }
       return
     }
@@ -154,6 +161,24 @@ extension ModelReader {
     for inner in child.children {
       try readPart(inner, prefix: prefix + name + ".", owner: owner, into: &parts)
     }
+  }
+
+  /// Whether a property of a class can have a name: it is one of the C++ language, and an element of that
+  /// name is read as a property.
+  private func isPropertyName(_ name: String) -> Bool {
+    let isTaken =
+      ModelReader.readElsewhere.contains(name) || ModelReader.pathSets.contains(name)
+      || name == "connectors" || name == "GeometryPath" || name.hasPrefix("socket_")
+      || name.hasSuffix("_connectee_name")
+    return !isTaken
+      && name.utf8.allSatisfy {
+        switch $0 {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+          true
+        default: false
+        }
+      } && name.utf8.first.map { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } ?? false
   }
 
   /// Muscles of older files: up to 2.3 there was no `<GeometryPath>` and the pennation angle had a shorter

@@ -113,6 +113,20 @@ extension ModelReader {
     )
   }
 
+  /// Lists an element that is called otherwise than in the file.
+  mutating func listRenamed(_ element: DocumentElement, _ path: String, _ name: String) {
+    let given = element.attribute("name") ?? ""
+    guard given != name else { return }
+    document.renamed.append(
+      OpenSimModelDocument.RenamedElement(
+        path: path,
+        nameInFile: given,
+        kind: element.tag,
+        position: element.position
+      )
+    )
+  }
+
   /// Lists the parts of an element that are not known, unless they are empty.
   mutating func listUnread(in element: DocumentElement, owner: String, known: Set<String>) {
     for child in element.children where !known.contains(child.tag) && !child.isEmptySet {

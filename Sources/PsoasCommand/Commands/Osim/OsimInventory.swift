@@ -24,6 +24,18 @@ struct OsimInventory {
     addModel(document)
     addTree(document)
     addForces(document)
+    for element in document.renamed {
+      rows.append(
+        Row(
+          section: "renamed",
+          name: element.path,
+          kind: element.kind,
+          detail: element.nameInFile.isEmpty
+            ? "no name in the file" : "'\(element.nameInFile)' in the file, a second of this name",
+          line: element.position.line
+        )
+      )
+    }
     for element in document.unread {
       rows.append(
         Row(
