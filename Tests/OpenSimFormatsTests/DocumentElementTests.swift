@@ -61,6 +61,8 @@ struct DocumentElementTests {
       Fault(text: "<a>&#0;</a>", code: .refused, line: 1),
       Fault(text: "<a>&#xD800;</a>", code: .refused, line: 1),
       Fault(text: "<a>\u{1}</a>", code: .malformed, line: 1),
+      Fault(text: "<a>\n<![CDATA[\u{1}]]></a>", code: .malformed, line: 2),
+      Fault(text: "<a b=\"\u{1}\"/>", code: .malformed, line: 1),
       Fault(text: "<a><!-- </a>", code: .malformed, line: 1),
       Fault(text: "<a><![CDATA[ </a>", code: .malformed, line: 1),
       Fault(text: "<!DOCTYPE a [<!ENTITY b \"c\">]>\n<a>&b;</a>", code: .refused, line: 1),
@@ -74,6 +76,16 @@ struct DocumentElementTests {
     }
     #expect(error.code == fault.code)
     #expect(error.line == fault.line)
+  }
+
+  @Test("Returns, line feeds and tabs survive in text and attributes as they were read")
+  func whiteSpace() throws {
+    let element = try DocumentElement(parsing: "<a b=\"x&#10;y&#13;z&#9;\">1&#13;\n2\t3</a>")
+    #expect(element.attribute("b") == "x\ny\rz\t")
+    #expect(element.text == "1\r\n2\t3")
+    let again = try DocumentElement(parsing: element.xmlDocument())
+    #expect(again.attributes == element.attributes)
+    #expect(again.text == element.text)
   }
 
   @Test("Bytes that are not UTF-8 are refused")

@@ -109,7 +109,9 @@ struct MotionTableParser {
   /// A line of the header without an equals sign: the name, a note, or a key of SIMM's dialect.
   private mutating func parseSIMM(_ text: String) throws(DocumentError) {
     let words = text.split(whereSeparator: \.isWhitespace)
-    switch (words[0].lowercased(), words.count) {
+    // A line may hold nothing but white space of another kind than blanks and tabs.
+    guard let key = words.first?.lowercased() else { return }
+    switch (key, words.count) {
     case ("datarows", 2): rowCount = (try count(String(words[1]), "datarows"), lines.number)
     case ("datacolumns", 2):
       columnCount = (try count(String(words[1]), "datacolumns"), lines.number)
@@ -137,16 +139,14 @@ struct MotionTableParser {
       let text = TextLines.trimmed(line)
       guard !text.isEmpty else { continue }
       labelLine = lines.number
-      if text.contains("\t") {
-        labels = text.split(separator: "\t").map { $0.trimmingBlanks() }.filter { !$0.isEmpty }
-      } else {
-        labels = text.split(separator: " ").map(String.init)
-      }
-      guard labels[0].lowercased() == "time" else {
+      labels = text.split(separator: text.contains("\t") ? "\t" : " ")
+        .map { $0.trimmingBlanks() }.filter { !$0.isEmpty }
+      guard let first = labels.first else { continue }
+      guard first.lowercased() == "time" else {
         throw error(
           .missing,
-          "found '\(labels[0])'; the first column must be 'time', in seconds",
-          element: labels[0],
+          "found '\(first)'; the first column must be 'time', in seconds",
+          element: first,
           line: labelLine,
           column: 1
         )

@@ -13,7 +13,7 @@ extension DocumentElement {
     let indent = String(repeating: "\t", count: depth)
     output += indent + "<" + tag
     for attribute in attributes {
-      output += " " + attribute.name + "=\"" + escaped(attribute.value) + "\""
+      output += " " + attribute.name + "=\"" + escaped(attribute.value, isAttribute: true) + "\""
     }
     guard !children.isEmpty || !text.isEmpty else {
       output += " />\n"
@@ -28,8 +28,9 @@ extension DocumentElement {
     output += "</" + tag + ">\n"
   }
 
-  private func escaped(_ text: String) -> String {
-    guard text.utf8.contains(where: { "<>&\"".utf8.contains($0) }) else { return text }
+  /// A text with references in place of marks; an attribute's line feeds and tabs would be read as blanks.
+  private func escaped(_ text: String, isAttribute: Bool = false) -> String {
+    guard text.utf8.contains(where: { $0 < 0x20 || "<>&\"".utf8.contains($0) }) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -37,6 +38,9 @@ extension DocumentElement {
       case ">": result += "&gt;"
       case "&": result += "&amp;"
       case "\"": result += "&quot;"
+      case "\r": result += "&#13;"
+      case "\n" where isAttribute: result += "&#10;"
+      case "\t" where isAttribute: result += "&#9;"
       default: result.unicodeScalars.append(scalar)
       }
     }

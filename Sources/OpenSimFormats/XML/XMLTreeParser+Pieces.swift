@@ -42,6 +42,18 @@ extension XMLTreeParser {
       || byte == UInt8(ascii: "\r")
   }
 
+  /// Throws when a byte is a control character, which XML does not allow.
+  @inline(__always)
+  func checkNoControl(_ byte: UInt8, _ element: DocumentElement?) throws(DocumentError) {
+    guard byte >= 0x20 || isBlank(byte) else {
+      throw failure(
+        .malformed,
+        "found a control character (\(byte)); remove it",
+        element: element?.label
+      )
+    }
+  }
+
   /// Steps over a line feed.
   mutating func advanceLine() {
     next += 1

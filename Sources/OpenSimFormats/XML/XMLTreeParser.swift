@@ -200,6 +200,7 @@ struct XMLTreeParser {
         value.append(UInt8(ascii: " "))
         next += 1
       default:
+        try checkNoControl(byte, element)
         value.append(byte)
         next += 1
       }
@@ -271,13 +272,7 @@ struct XMLTreeParser {
         run = next
       } else {
         guard inside || isBlank(byte) else { throw textOutside() }
-        guard byte >= 0x20 || isBlank(byte) else {
-          throw failure(
-            .malformed,
-            "found a control character (\(byte))",
-            element: open.last?.label
-          )
-        }
+        try checkNoControl(byte, open.last)
         next += 1
       }
     }
@@ -304,6 +299,7 @@ struct XMLTreeParser {
     guard !open.isEmpty else { throw textOutside() }
     let start = next + "<![CDATA[".utf8.count
     try skip(past: "]]>", from: start - next, "character data")
+    for byte in bytes[start..<next - 3] { try checkNoControl(byte, open.last) }
     texts[texts.count - 1].append(contentsOf: bytes[start..<next - 3])
   }
 

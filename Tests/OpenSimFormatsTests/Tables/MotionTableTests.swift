@@ -106,6 +106,9 @@ struct MotionTableTests {
     Fault(text: "endheader\n", code: .missing, line: 1),
     Fault(text: "endheader\ntime a\n", code: .missing, line: 2),
     Fault(text: "endheader\na b\n0 1\n", code: .missing, line: 2, column: 1),
+    // Lines with no more than white space of other kinds than blanks and tabs.
+    Fault(text: "\u{B}\nendheader\n", code: .missing, line: 2),
+    Fault(text: "endheader\n\u{A0}\t\u{A0}\na\tb\n0\t1\n", code: .missing, line: 3, column: 1),
     Fault(text: "inDegrees=perhaps\nendheader\ntime a\n0 1\n", code: .invalidValue, line: 1),
     Fault(text: "nRows=-1\nendheader\ntime a\n0 1\n", code: .invalidValue, line: 1),
     Fault(text: "nRows=2\nendheader\ntime a\n0 1\n", code: .inconsistent, line: 4),
