@@ -33,6 +33,14 @@ private enum Fixture {
   static let measured = MeasuredSwing(parameters: parameters)
   static let swing = SwingSolver().solve(leg, program)
 
+  /// The hip's centre goes forward at constant speed.
+  static let steadyHip: [String: Double] = [
+    "swing.hip.forward.cosine_1": 0, "swing.hip.forward.sine_1": 0,
+    "swing.hip.forward.cosine_2": 0, "swing.hip.forward.sine_2": 0,
+    "swing.hip.upward.cosine_1": 0, "swing.hip.upward.sine_1": 0,
+    "swing.hip.upward.cosine_2": 0, "swing.hip.upward.sine_2": 0,
+  ]
+
   static func program(_ change: (inout SwingProgram) -> Void) -> SwingProgram {
     var program = program
     change(&program)
@@ -62,10 +70,11 @@ struct SwingTests {
   @Test func ballisticLegIsTheFreeChain() throws {
     // Without moments, hold, stop and motion of the hip the leg is a passive triple pendulum: the
     // engine's own equations of the skeleton's leg give the same accelerations.
-    let parameters = try ModelParameters(overriding: [
-      "swing.ankle.stiffness": 0, "swing.ankle.damping": 0, "swing.knee_stop.stiffness": 0,
-      "swing.hip.rise": 0,
-    ])
+    let parameters = try ModelParameters(
+      overriding: Fixture.steadyHip.merging([
+        "swing.ankle.stiffness": 0, "swing.ankle.damping": 0, "swing.knee_stop.stiffness": 0,
+      ]) { _, new in new }
+    )
     let model = HumanModel(of: Fixture.subject, parameters: parameters)
     let leg = SwingLeg(of: model)
     var program = SwingProgram(parameters: parameters)
@@ -139,8 +148,8 @@ struct SwingTests {
     let swing = Fixture.swing
     let time = try #require(swing.swingTime)
     let measured = Fixture.measured
-    // Time of the swing and the burst H3 within one standard deviation of the adult.
-    #expect(isClose(time, measured.duration, absolute: MeasuredSwing.durationSpread))
+    // The height of the hip is fitted to the time, moment and power are not fitted.
+    #expect(isClose(time, measured.duration, absolute: 0.001))
     let summary = try #require(SwingSummary(of: swing))
     let power = measured.hipPowerPeak
     #expect(
@@ -150,10 +159,37 @@ struct SwingTests {
         absolute: power.hipPowerSpread
       )
     )
-    // The moment at toe-off is a known miss: within two standard deviations, above the measurement.
     let moment = measured.hipMomentPeak
-    let excess = summary.hipMomentPeak / MeasuredSwing.mass - moment.hipMoment
-    #expect(excess > 0 && excess < 2 * moment.hipMomentSpread)
+    #expect(
+      isClose(
+        summary.hipMomentPeak / MeasuredSwing.mass,
+        moment.hipMoment,
+        absolute: moment.hipMomentSpread
+      )
+    )
+  }
+
+  @Test func theHipMovesAsItsAccelerationSays() {
+    let hip = PrescribedHip(SwingStart(parameters: Fixture.parameters), speedRatio: 1.3)
+    for time in stride(from: 0, to: 0.5, by: 0.07) {
+      #expect(
+        isClose(
+          hip.velocity(time),
+          centralDifference(of: hip.rise, at: time, step: 1e-4),
+          absolute: 1e-6
+        )
+      )
+      #expect(
+        isClose(
+          hip.acceleration(time).upward,
+          centralDifference(of: hip.velocity, at: time, step: 1e-4),
+          absolute: 1e-5
+        )
+      )
+    }
+    // At toe-off the other foot brakes the body.
+    #expect(hip.acceleration(0).forward < -1)
+    #expect(hip.rise(0) == 0)
   }
 
   @Test func fitComesBackToTheParameters() {
@@ -203,7 +239,9 @@ struct SwingTests {
 
   @Test func legWithoutWeightHasNoStrikeAndAStandingLegFalls() throws {
     // Without gravity nothing brings the foot down.
-    let weightless = try ModelParameters(overriding: ["gravity": 0, "swing.hip.rise": 0])
+    let weightless = try ModelParameters(
+      overriding: Fixture.steadyHip.merging(["gravity": 0]) { _, new in new }
+    )
     let model = HumanModel(of: Fixture.subject, parameters: weightless)
     var program = SwingProgram(parameters: weightless)
     program.isBallistic = true

@@ -156,7 +156,9 @@ struct SwingDynamics: DifferentialSystem, ~Copyable {
       power += forces[i] * y[n + i]
     }
     if first == 0 {
-      power -= hip.acceleration(time) * chain.momentum(using: workspace).linear.y
+      let acceleration = hip.acceleration(time)
+      let momentum = chain.momentum(using: workspace).linear
+      power -= acceleration.forward * momentum.x + acceleration.upward * momentum.y
     }
     for group in SwingGroup.allCases {
       let place = activationStart + group.rawValue
@@ -189,9 +191,15 @@ struct SwingDynamics: DifferentialSystem, ~Copyable {
     }
     if first == 0 {
       // In axes that move with the hip its acceleration acts like a weight.
-      chain.updateGravity(baseGravity - Vector3(0, hip.acceleration(time), 0))
+      chain.updateGravity(baseGravity - hipAcceleration(time))
     }
     return true
+  }
+
+  /// Acceleration of the hip's centre in axes of the ground, in m/s2.
+  private func hipAcceleration(_ time: Double) -> Vector3 {
+    let acceleration = hip.acceleration(time)
+    return Vector3(acceleration.forward, acceleration.upward, 0)
   }
 
   /// The moments of muscles, tissue, knee stop and ankle; false outside the range of the tables.
@@ -349,7 +357,7 @@ struct SwingDynamics: DifferentialSystem, ~Copyable {
     bySource.append(joints(weight.map { -$0 }))
     bySource.append(joints(zip(bias, weight).map { $1 - $0 }))
     if first == 0 {
-      chain.updateGravity(Vector3(0, -hip.acceleration(time), 0))
+      chain.updateGravity(-hipAcceleration(time))
       bySource.append(joints(chain.staticForces(at: state).map { -$0 }))
     } else {
       bySource.append([0, 0, 0])

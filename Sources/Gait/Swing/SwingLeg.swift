@@ -45,7 +45,7 @@ public struct SwingLeg: Sendable {
   let standingLength: Double
   let start: SwingStart
   /// Height of the hip above the ground at toe-off, in metres: the heel of the measured posture at
-  /// heel strike then lies on the ground at the measured time.
+  /// heel strike then lies at the measured time as far above the ground as the start lifts the hip.
   let toeOffHeight: Double
 
   /// Hip flexion over which paths are tabulated, in radians: -50 to 90 degrees.
@@ -90,7 +90,7 @@ public struct SwingLeg: Sendable {
     standingLength = builder.standingLength
     start = SwingStart(parameters: parameters)
     let rise = PrescribedHip(start, speedRatio: 1).rise(start.swingTime)
-    toeOffHeight = builder.heelDepth(in: start.strike) - rise
+    toeOffHeight = builder.heelDepth(in: start.strike) - rise + start.hipLift
   }
 }
 
@@ -107,10 +107,10 @@ struct SwingStart: Sendable {
   let strideTime: Double
   let speed: Double
   let swingTime: Double
-  /// Half of the way between the lowest and the highest place of the hip, in metres.
-  let rise: Double
-  /// Time from the hip's lowest place to toe-off, in seconds.
-  let sinceLowest: Double
+  /// What the hip is higher than the measured posture at heel strike has it, in metres.
+  let hipLift: Double
+  let hipForward: PrescribedHip.Series
+  let hipUpward: PrescribedHip.Series
   let toeTolerance: Double
   let timeLimit: Double
 
@@ -128,8 +128,15 @@ struct SwingStart: Sendable {
     strideTime = value("stride_time")
     speed = value("speed")
     swingTime = value("duration")
-    rise = value("hip.rise")
-    sinceLowest = value("hip.time_since_lowest")
+    hipLift = value("hip.lift")
+    func series(_ name: String) -> PrescribedHip.Series {
+      PrescribedHip.Series(
+        cosines: SIMD2(value(name + ".cosine_1"), value(name + ".cosine_2")),
+        sines: SIMD2(value(name + ".sine_1"), value(name + ".sine_2"))
+      )
+    }
+    hipForward = series("hip.forward")
+    hipUpward = series("hip.upward")
     toeTolerance = value("toe_tolerance")
     timeLimit = value("time_limit")
   }

@@ -27,8 +27,15 @@ enum SwingTable {
     swing.strike.hip_flexion | 27.34 | deg | sd 0.53 | one adult of 62 kg, 11 trials | falisse2019 | hip_flexion at 0 of 100 | derived: mean of the trials; with the next two it sets the height of the hip above the ground
     swing.strike.knee_flexion | 12.25 | deg | sd 1.08 | one adult of 62 kg, 11 trials | falisse2019 | knee_angle at 0 of 100 | derived: mean of the trials
     swing.strike.ankle_dorsiflexion | 3.68 | deg | sd 1.43 | one adult of 62 kg, 11 trials | falisse2019 | ankle_angle at 0 of 100 | derived: mean of the trials
-    swing.hip.rise | 0.02 | m | 0.01..0.025 | - | - | - | chosen: half of the rise and fall of the body in walking, of the order of 4 cm; the place of the pelvis is not in the data
-    swing.hip.time_since_lowest | 0.0735 | s | 0.05..0.1 | one adult of 62 kg, 11 trials | falisse2019 | ExperimentalData.mat, right vertical force | derived: the hip is taken as lowest in the middle of double support, 57 % of the stride, if the legs are alike
+    swing.hip.forward.cosine_1 | -1.56 | m/s2 | -1.96..-1.16 | one adult of 62 kg, 11 trials | falisse2019 | ExperimentalData.mat and PredSim.cpp | derived: accelerations of the hip from toe-off on, as a series of two harmonics of the step: force on both feet (the left as the right half a stride later) over its mean vertical part, less what the legs' mass does about the hips, with the angles of the data and the masses of PredSim.cpp; the range is half of what the legs add
+    swing.hip.forward.sine_1 | -0.866 | m/s2 | -1.266..-0.466 | one adult of 62 kg, 11 trials | falisse2019 | ExperimentalData.mat and PredSim.cpp | derived: see swing.hip.forward.cosine_1
+    swing.hip.forward.cosine_2 | -0.972 | m/s2 | -1.372..-0.572 | one adult of 62 kg, 11 trials | falisse2019 | ExperimentalData.mat and PredSim.cpp | derived: see swing.hip.forward.cosine_1
+    swing.hip.forward.sine_2 | 0.507 | m/s2 | 0.107..0.907 | one adult of 62 kg, 11 trials | falisse2019 | ExperimentalData.mat and PredSim.cpp | derived: see swing.hip.forward.cosine_1
+    swing.hip.upward.cosine_1 | 1.243 | m/s2 | 0.843..1.643 | one adult of 62 kg, 11 trials | falisse2019 | ExperimentalData.mat and PredSim.cpp | derived: see swing.hip.forward.cosine_1
+    swing.hip.upward.sine_1 | -1.77 | m/s2 | -2.17..-1.37 | one adult of 62 kg, 11 trials | falisse2019 | ExperimentalData.mat and PredSim.cpp | derived: see swing.hip.forward.cosine_1
+    swing.hip.upward.cosine_2 | -0.097 | m/s2 | -0.497..0.303 | one adult of 62 kg, 11 trials | falisse2019 | ExperimentalData.mat and PredSim.cpp | derived: see swing.hip.forward.cosine_1
+    swing.hip.upward.sine_2 | 0.612 | m/s2 | 0.212..1.012 | one adult of 62 kg, 11 trials | falisse2019 | ExperimentalData.mat and PredSim.cpp | derived: see swing.hip.forward.cosine_1
+    swing.hip.lift | 0.007 | m | 0..0.012 | one adult of 62 kg, 11 trials | falisse2019 | swing.duration | derived: the heel of the fitted swing comes down at the measured time; it stands for the list of the pelvis, for a leg that is not upright from in front and for what the fit leaves of the angles
     swing.ankle.stiffness | 5 | N m/rad | 2..8 | one adult of 62 kg, 11 trials | falisse2019 | ankle_angle of the swing | chosen: with the next two it brings the foot from toe-off to strike about as measured; it stands for the muscles of the shank
     swing.ankle.damping | 0.5 | N m s/rad | 0.1..0.6 | one adult of 62 kg, 11 trials | falisse2019 | ankle_angle of the swing | chosen: see swing.ankle.stiffness
     swing.ankle.rest | 9 | deg | 0..15 | one adult of 62 kg, 11 trials | falisse2019 | ankle_angle of the swing | chosen: see swing.ankle.stiffness
@@ -40,14 +47,14 @@ enum SwingTable {
     swing.time_limit | 1 | s | 0.6..2 | - | - | - | chosen: more than twice the measured swing
     swing.short_tendon | 0.5 | 1 | 0..1 | - | - | - | chosen: a tendon shorter than this share of the optimal fibre length stays rigid, as Millard et al. (2013) advise for short tendons
     swing.excitation.edge | 0.005 | s | 0.001..0.02 | - | - | - | chosen: short against the time of activation
-    swing.iliopsoas.amplitude | 0.353 | 1 | 0..1 | one adult of 62 kg, 11 trials | falisse2019 | hip and knee angle of the swing | derived: least squares of the swing on both angles
-    swing.iliopsoas.onset | -0.1294 | s | -0.2..0.1 | one adult of 62 kg, 11 trials | falisse2019 | hip and knee angle of the swing | derived: least squares of the swing on both angles
-    swing.iliopsoas.end | -0.0294 | s | -0.1..0.1 | - | - | - | chosen: 0.1 s after the onset; a longer, weaker burst leaves the same activation at toe-off, which is what the angles of the swing determine
-    swing.rectus_femoris.amplitude | 0.0689 | 1 | 0..1 | one adult of 62 kg, 11 trials | falisse2019 | hip and knee angle of the swing | derived: least squares of the swing on both angles
+    swing.iliopsoas.amplitude | 0.2803 | 1 | 0..1 | one adult of 62 kg, 11 trials | falisse2019 | hip and knee angle of the swing | derived: least squares of the swing on both angles
+    swing.iliopsoas.onset | -0.1418 | s | -0.2..0.1 | one adult of 62 kg, 11 trials | falisse2019 | hip and knee angle of the swing | derived: least squares of the swing on both angles
+    swing.iliopsoas.end | -0.0418 | s | -0.1..0.1 | - | - | - | chosen: 0.1 s after the onset; a longer, weaker burst leaves the same activation at toe-off, which is what the angles of the swing determine
+    swing.rectus_femoris.amplitude | 0.0583 | 1 | 0..1 | one adult of 62 kg, 11 trials | falisse2019 | hip and knee angle of the swing | derived: least squares of the swing on both angles
     swing.rectus_femoris.onset | -0.05 | s | -0.1..0 | one adult of 62 kg, 11 trials | falisse2019 | emg_Rectus-femoris | derived: half of the rise of its surface activity, at 59 % of the stride
     swing.rectus_femoris.end | 0.06 | s | 0..0.2 | one adult of 62 kg, 11 trials | falisse2019 | emg_Rectus-femoris | derived: half of the fall of its surface activity, at 70 % of the stride
-    swing.hamstrings.amplitude | 0.1328 | 1 | 0..1 | one adult of 62 kg, 11 trials | falisse2019 | hip and knee angle of the swing | derived: least squares of the swing on both angles
-    swing.hamstrings.onset | 0.2421 | s | 0..0.4 | one adult of 62 kg, 11 trials | falisse2019 | hip and knee angle of the swing | derived: least squares of the swing on both angles
+    swing.hamstrings.amplitude | 0.1423 | 1 | 0..1 | one adult of 62 kg, 11 trials | falisse2019 | hip and knee angle of the swing | derived: least squares of the swing on both angles
+    swing.hamstrings.onset | 0.235 | s | 0..0.4 | one adult of 62 kg, 11 trials | falisse2019 | hip and knee angle of the swing | derived: least squares of the swing on both angles
     swing.hamstrings.end | 0.6 | s | 0.3..1 | - | - | - | chosen: any time after the strike, where the swing has ended
     """
 }
