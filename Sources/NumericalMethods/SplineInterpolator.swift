@@ -124,38 +124,45 @@ public struct SplineInterpolator: Sendable, Hashable {
   private static func pieceMaps(_ knots: [Double], _ k: Int) -> [Double] {
     let count = knots.count
     func t(_ index: Int) -> Double { knots[min(max(index - k, 0), count - 1)] }
-    let size = (k + 1) * (k + 1)
-    var maps = [Double](repeating: 0, count: (count - 1) * size)
-    var local = [Double](repeating: 0, count: k + 1)
-    var work = local
-    for piece in 0..<(count - 1) {
-      let x = knots[piece]
-      for j in 0...k {
-        for index in 0...k { local[index] = index == j ? 1 : 0 }
-        var scale = 1.0
-        for order in 0...k {
-          // local holds, from index `order` on, the coefficients of the derivative, whose degree is
-          // k - order; the triangle of de Boor gives its value at x.
-          let degree = k - order
-          work = local
-          for level in 0..<degree {
-            for index in stride(from: k, to: order + level, by: -1) {
-              let low = t(piece + index)
-              let high = t(piece + index + degree - level)
-              let share = (x - low) / (high - low)
-              work[index] = (1 - share) * work[index - 1] + share * work[index]
+    let n = k + 1
+    let size = n * n
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * size) { memory in
+      // Row `index`, column j: the coefficient `index` that coefficient j of the curve leads to.
+      let local = UnsafeMutableBufferPointer(rebasing: memory[..<size])
+      let work = UnsafeMutableBufferPointer(rebasing: memory[size...])
+      return [Double](unsafeUninitializedCapacity: (count - 1) * size) { maps, mapCount in
+        mapCount = (count - 1) * size
+        for piece in 0..<(count - 1) {
+          let x = knots[piece]
+          for place in 0..<size { local[place] = place % (n + 1) == 0 ? 1 : 0 }
+          var scale = 1.0
+          for order in 0...k {
+            // local holds, from row `order` on, the coefficients of the derivative, whose degree is
+            // k - order; the triangle of de Boor gives its value at x.
+            let degree = k - order
+            for place in order * n..<size { work[place] = local[place] }
+            for level in 0..<degree {
+              for index in stride(from: k, to: order + level, by: -1) {
+                let low = t(piece + index)
+                let high = t(piece + index + degree - level)
+                let share = (x - low) / (high - low)
+                for place in index * n..<(index + 1) * n {
+                  work[place] = (1 - share) * work[place - n] + share * work[place]
+                }
+              }
             }
-          }
-          maps[piece * size + order * (k + 1) + j] = work[k] / scale
-          scale *= Double(order + 1)
-          guard order < k else { continue }
-          for index in stride(from: k, to: order, by: -1) {
-            let span = t(piece + index + degree) - t(piece + index)
-            local[index] = Double(degree) * (local[index] - local[index - 1]) / span
+            for j in 0...k { maps[piece * size + order * n + j] = work[k * n + j] / scale }
+            scale *= Double(order + 1)
+            guard order < k else { continue }
+            for index in stride(from: k, to: order, by: -1) {
+              let span = t(piece + index + degree) - t(piece + index)
+              for place in index * n..<(index + 1) * n {
+                local[place] = Double(degree) * (local[place] - local[place - n]) / span
+              }
+            }
           }
         }
       }
     }
-    return maps
   }
 }

@@ -42,16 +42,16 @@ extension XMLTreeParser {
       || byte == UInt8(ascii: "\r")
   }
 
-  /// Throws when a byte is a control character, which XML does not allow.
+  /// Whether a byte is a control character, which XML does not allow.
   @inline(__always)
-  func checkNoControl(_ byte: UInt8, _ element: DocumentElement?) throws(DocumentError) {
-    guard byte >= 0x20 || isBlank(byte) else {
-      throw failure(
-        .malformed,
-        "found a control character (\(byte)); remove it",
-        element: element?.label
-      )
-    }
+  func isControl(_ byte: UInt8) -> Bool { byte < 0x20 && !isBlank(byte) }
+
+  func controlCharacter(_ byte: UInt8, in element: DocumentElement?) -> DocumentError {
+    failure(
+      .malformed,
+      "found a control character (\(byte)); remove it",
+      element: element?.label
+    )
   }
 
   /// Steps over a line feed.

@@ -200,7 +200,7 @@ struct XMLTreeParser {
         value.append(UInt8(ascii: " "))
         next += 1
       default:
-        try checkNoControl(byte, element)
+        guard !isControl(byte) else { throw controlCharacter(byte, in: element) }
         value.append(byte)
         next += 1
       }
@@ -272,7 +272,7 @@ struct XMLTreeParser {
         run = next
       } else {
         guard inside || isBlank(byte) else { throw textOutside() }
-        try checkNoControl(byte, open.last)
+        guard !isControl(byte) else { throw controlCharacter(byte, in: open.last) }
         next += 1
       }
     }
@@ -299,7 +299,9 @@ struct XMLTreeParser {
     guard !open.isEmpty else { throw textOutside() }
     let start = next + "<![CDATA[".utf8.count
     try skip(past: "]]>", from: start - next, "character data")
-    for byte in bytes[start..<next - 3] { try checkNoControl(byte, open.last) }
+    if let byte = bytes[start..<next - 3].first(where: isControl) {
+      throw controlCharacter(byte, in: open.last)
+    }
     texts[texts.count - 1].append(contentsOf: bytes[start..<next - 3])
   }
 
