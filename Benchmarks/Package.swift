@@ -49,6 +49,14 @@ let package = Package(
     benchmarks("DynamicsBenchmarks", ["LinearAlgebra", "MultibodyDynamics"]),
     benchmarks("PostureBenchmarks", ["Lumbopelvic"]),
     benchmarks("GaitBenchmarks", ["Lumbopelvic"]),
+    benchmarks(
+      "OpenSimBenchmarks",
+      [
+        "LinearAlgebra", "NumericalMethods", "MultibodyDynamics", "MuscleMechanics",
+        "OpenSimFormats",
+        "OpenSimModels",
+      ]
+    ),
     benchmarks("StartBenchmarks", []),
   ]
 )
