@@ -21,9 +21,6 @@ struct NormalFan {
     return length > 1e-9 ? sum * (1 / length) : .zero
   }
 
-  /// The multiplier of every point, see `EllipsoidProjection`.
-  private var multipliers = InlineArray<149, SIMD2<Double>>(repeating: .zero)
-
   /// True when the chord lies in a plane of symmetry: the projections are then within that plane.
   private let isFlat: Bool
 
@@ -54,41 +51,67 @@ struct NormalFan {
 
   private mutating func addPairs() {
     let squares = radii.multiplied(by: radii)
-    var guess = SIMD2<Double>(repeating: -.infinity)
-    var total = Triple(.zero, .zero, .zero)
+    var walk = MultiplierWalk()
+    var total = Triple.zero
     for pair in 0..<149 {
       let s = points(pair)
-      let q = Triple(s.x * radii.x, s.y * radii.y, s.z * radii.z)
-      // |q| >= 1 here; the pair before is a better start where it is to the right.
-      let lowest = pointwiseMax(
-        pointwiseMax(pointwiseMax(q.x, -q.x) - squares.x, pointwiseMax(q.y, -q.y) - squares.y),
-        pointwiseMax(q.z, -q.z) - squares.z
-      )
-      var t = pointwiseMax(lowest, guess)
-      for _ in 0..<60 {
-        let rx = 1 / (t + squares.x)
-        let ry = 1 / (t + squares.y)
-        let rz = 1 / (t + squares.z)
-        let x = q.x * rx
-        let y = q.y * ry
-        let z = q.z * rz
-        let xx: SIMD2<Double> = x * x
-        let yy: SIMD2<Double> = y * y
-        let zz: SIMD2<Double> = z * z
-        let norm: SIMD2<Double> = xx + yy + zz
-        let slope: SIMD2<Double> = xx * rx + yy * ry + zz * rz
-        let excess: SIMD2<Double> = norm.squareRoot() - 1
-        t = pointwiseMax(lowest, t + norm / slope * excess)
-        if pointwiseMax(excess, -excess).max() < Self.linearRange { break }
-      }
-      multipliers[pair] = t
-      guess = t
-      let d = directions(s, t, squares)
-      total.x += d.x
-      total.y += d.y
-      total.z += d.z
+      total.add(directions(s, multipliers(s, squares, &walk), squares), times: SIMD2(1, 1))
     }
-    sum = Vector3(total.x.sum(), total.y.sum(), total.z.sum())
+    sum = total.sum
+  }
+
+  /// The multipliers of two pairs of points before.
+  private struct MultiplierWalk {
+    var last = SIMD2<Double>(repeating: -.infinity)
+    var beforeLast = SIMD2<Double>(repeating: -.infinity)
+  }
+
+  /// The multipliers of two points, see `EllipsoidProjection`, from those of the points before.
+  @inline(__always)
+  private func multipliers(
+    _ s: Triple,
+    _ squares: Vector3,
+    _ walk: inout MultiplierWalk
+  ) -> SIMD2<Double> {
+    let q = Triple(s.x * radii.x, s.y * radii.y, s.z * radii.z)
+    // |q| >= 1 here. On the other side of the root, where the straight line through the two pairs
+    // before may lie, the first step comes back to this one.
+    let lowest = greater(
+      greater(magnitude(q.x) - squares.x, magnitude(q.y) - squares.y),
+      magnitude(q.z) - squares.z
+    )
+    // Not a number before there are two pairs, which leaves the lowest.
+    var t = greater(lowest, walk.last + (walk.last - walk.beforeLast))
+    for _ in 0..<60 {
+      let rx = 1 / (t + squares.x)
+      let ry = 1 / (t + squares.y)
+      let rz = 1 / (t + squares.z)
+      let x = q.x * rx
+      let y = q.y * ry
+      let z = q.z * rz
+      let xx: SIMD2<Double> = x * x
+      let yy: SIMD2<Double> = y * y
+      let zz: SIMD2<Double> = z * z
+      let norm: SIMD2<Double> = xx + yy + zz
+      let slope: SIMD2<Double> = xx * rx + yy * ry + zz * rz
+      let excess: SIMD2<Double> = norm.squareRoot() - 1
+      t = greater(lowest, t + norm / slope * excess)
+      if abs(excess.x) < Self.linearRange && abs(excess.y) < Self.linearRange { break }
+    }
+    walk.beforeLast = walk.last
+    walk.last = t
+    return t
+  }
+
+  /// The greater of two numbers; the first where the second is no number.
+  @inline(__always)
+  private func greater(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> SIMD2<Double> {
+    a.replacing(with: b, where: a .< b)
+  }
+
+  @inline(__always)
+  private func magnitude(_ a: SIMD2<Double>) -> SIMD2<Double> {
+    a.replacing(with: -a, where: a .< 0)
   }
 
   /// Where |q| is so near to one, the step after is exact to rounding: the error is quadratic.
@@ -102,6 +125,18 @@ struct NormalFan {
       self.x = x
       self.y = y
       self.z = z
+    }
+
+    static var zero: Triple { Triple(.zero, .zero, .zero) }
+
+    /// The sum over the two points.
+    var sum: Vector3 { Vector3(x.sum(), y.sum(), z.sum()) }
+
+    @inline(__always)
+    mutating func add(_ other: Triple, times factor: SIMD2<Double>) {
+      x += factor * other.x
+      y += factor * other.y
+      z += factor * other.z
     }
 
     /// Zero in place of what is no number: the centre has no nearest point of its own.
@@ -142,11 +177,12 @@ struct NormalFan {
   func gradient(along direction: Vector3) -> (first: Vector3, last: Vector3) {
     if isFlat { return flatGradient(along: direction) }
     let squares = radii.multiplied(by: radii)
-    var byFirst = Triple(.zero, .zero, .zero)
-    var byLast = Triple(.zero, .zero, .zero)
+    var walk = MultiplierWalk()
+    var byFirst = Triple.zero
+    var byLast = Triple.zero
     for pair in 0..<149 {
       let s = points(pair)
-      let t = multipliers[pair]
+      let t = multipliers(s, squares, &walk)
       let share = shares(pair)
       let rx = 1 / (t + squares.x)
       let ry = 1 / (t + squares.y)
@@ -171,17 +207,10 @@ struct NormalFan {
       let mass = kx * gx + ky * gy + kz * gz
       let turn = (wx * gx + wy * gy + wz * gz) / mass
       let h = Triple(wx - turn * kx, wy - turn * ky, wz - turn * kz).withoutCentre
-      byLast.x += share * h.x
-      byLast.y += share * h.y
-      byLast.z += share * h.z
-      byFirst.x += (1 - share) * h.x
-      byFirst.y += (1 - share) * h.y
-      byFirst.z += (1 - share) * h.z
+      byLast.add(h, times: share)
+      byFirst.add(h, times: 1 - share)
     }
-    return (
-      Vector3(byFirst.x.sum(), byFirst.y.sum(), byFirst.z.sum()),
-      Vector3(byLast.x.sum(), byLast.y.sum(), byLast.z.sum())
-    )
+    return (byFirst.sum, byLast.sum)
   }
 
   private func flatGradient(along direction: Vector3) -> (first: Vector3, last: Vector3) {
