@@ -108,7 +108,7 @@ let package = Package(
       "Gait",
       [
         "LinearAlgebra", "NumericalMethods", "Provenance", "MultibodyDynamics", "MuscleMechanics",
-        "MuscleRecruitment", "LumbarSpine", "Iliopsoas", "HumanModel",
+        "MuscleRecruitment", "LumbarSpine", "Iliopsoas", "OpenSimModels", "HumanModel",
       ]
     ),
     // Level 9
@@ -190,7 +190,7 @@ let package = Package(
       of: "Gait",
       [
         "LinearAlgebra", "NumericalMethods", "MultibodyDynamics", "MuscleMechanics", "LumbarSpine",
-        "HumanModel", "Posture", "Provenance",
+        "OpenSimFormats", "OpenSimModels", "HumanModel", "Posture", "Provenance",
       ]
     ),
     .testTarget(

@@ -92,7 +92,9 @@ struct GaitCommandTests {
     for line in [
       "gait --cutoff -1", "gait --cutoff 0.5", "gait --speed 9", "gait --tightness 50",
       "gait --table tightness --tightness 8",
-      "gait --lordosis-gain 1", "gait nowhere.csv --table motion",
+      "gait --lordosis-gain 1", "gait nowhere.csv --table motion", "gait nowhere.mot",
+      "gait --model a.osim", "gait nowhere.csv --loads a.xml", "gait --allow out-of-range",
+      "gait nowhere.mot --model nowhere.osim --loads nowhere.xml",
     ] {
       let run = try CommandProcess.run(line)
       #expect(run.code == 2, "\(line): \(run.errors)")

@@ -19,6 +19,8 @@ public struct GaitDataError: Error, Sendable, Equatable, CustomStringConvertible
     case wrongUnit
     /// No whole cycle.
     case noCycle
+    /// A model without a body that tells how its owner walks.
+    case missingBody
   }
 
   /// What kind of fault it is.

@@ -279,12 +279,56 @@ public struct RecordedWalk: Sendable {
     _ threshold: Double,
     _ settings: WalkingSettings
   ) throws(GaitDataError) {
+    let support = singleSupport(of: model, threshold, settings)
+    guard support.loadedAnkle <= support.otherAnkle else {
+      throw GaitDataError(
+        .swappedSides,
+        "force_y_r and force_y_l",
+        found: "the foot with force is the higher one",
+        allowed: "force under the foot that stands",
+        remedy: "swap the forces of right and left, or the angles"
+      )
+    }
+  }
+
+  /// How high the sole of the standing foot lies above the point at which the ground pushes on it, in metres:
+  /// the mean over all single supports, of the lower of heel and ball; 0 without one.
+  ///
+  /// Far from zero the record is not that of somebody of this size, or the place of its pelvis is off: then
+  /// the moments at ankle and knee are off as well.
+  ///
+  /// - Parameters:
+  ///   - model: Whoever walks.
+  ///   - options: From which force on a foot stands.
+  ///   - settings: The rhythm of the levels.
+  /// - Returns: The height, in metres.
+  public func soleHeight(
+    of model: HumanModel,
+    options: Options = Options(),
+    settings: WalkingSettings = WalkingSettings()
+  ) -> Double {
+    singleSupport(of: model, options.detector.threshold, settings).sole
+  }
+
+  /// Mean heights in single support: of both ankles, and of the sole above the force, in metres.
+  private func singleSupport(
+    of model: HumanModel,
+    _ threshold: Double,
+    _ settings: WalkingSettings
+  ) -> (loadedAnkle: Double, otherAnkle: Double, sole: Double) {
     let kinematics = WalkingKinematics(model: model, rhythm: settings.rhythm)
-    let multibody = model.skeleton.multibody
+    let skeleton = model.skeleton
+    let multibody = skeleton.multibody
     var dynamics = DynamicsWorkspace(for: multibody)
     var state = multibody.neutralState()
-    var height = 0.0
     var values = [Double](repeating: 0, count: MotionChannel.count)
+    let soles = [Muscle.Side.right, .left].map { side in
+      [Landmark.heel, .ball].map {
+        skeleton.place(of: $0, side: side, parameters: model.parameters).point
+      }
+    }
+    var heights = (loadedAnkle: 0.0, otherAnkle: 0.0, sole: 0.0)
+    var count = 0.0
     for index in times.indices {
       let loaded = feet.map { $0[index].force.y > threshold }
       guard loaded[0] != loaded[1] else { continue }
@@ -295,17 +339,18 @@ public struct RecordedWalk: Sendable {
         kinematics.write(values, to: q)
       }
       multibody.updatePositions(state, in: &dynamics)
-      let ankles = model.skeleton.feet.map { dynamics.transform(of: $0).translation.y }
-      height += loaded[0] ? ankles[0] - ankles[1] : ankles[1] - ankles[0]
-    }
-    guard height <= 0 else {
-      throw GaitDataError(
-        .swappedSides,
-        "force_y_r and force_y_l",
-        found: "the foot with force is the higher one",
-        allowed: "force under the foot that stands",
-        remedy: "swap the forces of right and left, or the angles"
+      let stance = loaded[0] ? 0 : 1
+      let foot = skeleton.feet[stance]
+      heights.loadedAnkle += dynamics.transform(of: foot).translation.y
+      heights.otherAnkle += dynamics.transform(of: skeleton.feet[1 - stance]).translation.y
+      let lowest = soles[stance].map { dynamics.position(of: $0, in: foot).y }.reduce(
+        .infinity,
+        min
       )
+      heights.sole += lowest - feet[stance][index].point.y
+      count += 1
     }
+    guard count > 0 else { return (0, 0, 0) }
+    return (heights.loadedAnkle / count, heights.otherAnkle / count, heights.sole / count)
   }
 }

@@ -36,17 +36,35 @@ struct GaitCommand: ParsableCommand {
       gives the joint moments, and the muscles of least effort share them: every lumbar level in \
       three rotations on its own, both hips, knees and ankles. Without a file the built-in walk: \
       one cycle of one person from right strike to right strike, carried over to the subject by \
-      dynamic similarity. A file is CSV with the columns that --table motion prints; its cycles \
-      are found by the vertical force, and one with a gap is left out with a note. The nine parts \
-      from gravity to inertia sum to compression_N. Columns carry their unit; compression, forward \
+      dynamic similarity. A file is CSV with the columns that --table motion prints, or a motion of \
+      an OpenSim model (.mot, .sto) with --model and --loads; its cycles are found by the vertical \
+      force, and one with a gap is left out with a note. The nine parts from gravity to inertia sum to compression_N. Columns carry their unit; compression, forward \
       shear and flexion are positive, and so are moments that flex hip and knee or dorsiflex the \
       ankle. What motion and ground leave without a source is a residual on the pelvis (--table \
       ground); it loads neither spine nor legs.
       """
   )
 
-  @Argument(help: ArgumentHelp("CSV file of a recorded walk.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Recorded walk: .csv, .mot or .sto.", valueName: "file"))
   var file: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      OpenSim model (.osim) that a .mot or .sto file moves. Give its person by --subject.
+      """,
+      valueName: "file"
+    )
+  )
+  var model: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "External loads (.xml) on the feet of the model, which name their table of forces.",
+      valueName: "file"
+    )
+  )
+  var loads: String?
 
   @Option(
     help: """
@@ -93,6 +111,7 @@ struct GaitCommand: ParsableCommand {
   )
   var levels: String?
 
+  @OptionGroup var allowances: OsimAllowances
   @OptionGroup var people: SubjectOptions
   @OptionGroup var analysis: AnalysisOptions
   @OptionGroup var destination: OutputOptions
@@ -117,7 +136,7 @@ struct GaitCommand: ParsableCommand {
     let run = GaitRun(
       table: table,
       file: file,
-      record: try file.map { (path) throws(InputError) in try WalkFile.read(path) },
+      record: try record(),
       cutoff: cutoff,
       speed: speed,
       tightness: tightness,
@@ -128,16 +147,47 @@ struct GaitCommand: ParsableCommand {
       settings: try analysis.walkingSettings(),
       request: RunFiles.Request(
         table: destination.output,
-        inputs: people.files + [("file", file)]
+        inputs: people.files + [("file", file), ("--model", model), ("--loads", loads)]
       ),
       options: analysis.record.merging(people.record) { $1 }
         .merging([
           "table": .text(table.rawValue), "file": file.map { .text($0) } ?? .null,
+          "allow": .text(allowances.allow.joined(separator: ",")),
+          "model": model.map { .text($0) } ?? .null, "loads": loads.map { .text($0) } ?? .null,
           "cutoff_Hz": .number(cutoff), "speed_m_per_s": speed.map { .number($0) } ?? .null,
           "tightness_percent": tightness.map { .number($0) } ?? .null,
         ]) { $1 }
     )
     try run.run()
+  }
+
+  /// The record in the file; nil without one.
+  private func record() throws(InputError) -> RecordedWalk? {
+    let isMotion = [".mot", ".sto"].contains { file?.lowercased().hasSuffix($0) == true }
+    for (option, value) in [("--model", model), ("--loads", loads)] {
+      guard (value != nil) == isMotion else {
+        throw InputError(
+          file: file,
+          field: option,
+          isMotion
+            ? "a motion of an OpenSim model needs it"
+            : "only the motion of an OpenSim model, a .mot or .sto file, has one",
+          found: value ?? "nothing",
+          remedy: isMotion ? "give the option" : "leave the option out, or give the motion"
+        )
+      }
+    }
+    if !isMotion, let name = allowances.allow.first {
+      throw InputError(
+        field: "--allow",
+        "only the motion of an OpenSim model, a .mot or .sto file, has allowances",
+        found: name,
+        remedy: "leave the option out, or give the motion"
+      )
+    }
+    guard let file else { return nil }
+    guard let model, let loads else { return try WalkFile.read(file) }
+    return try WalkFile.read(file, of: model, loads: loads, allowing: allowances)
   }
 
   private func check(

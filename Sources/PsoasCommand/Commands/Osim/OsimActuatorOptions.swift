@@ -44,8 +44,8 @@ struct OsimActuatorOptions: ParsableArguments {
   /// Reads the model with its actuators.
   func reading(of options: OsimModelOptions) throws(InputError) -> Reading {
     let document = try options.document(appending: actuators)
-    let model = try options.model(of: document)
-    let allowed = options.neglected
+    let model = try options.allowances.model(of: document)
+    let allowed = options.allowances.neglected
     return try InputError.reading { () throws(DocumentError) in
       let muscles = try OpenSimMuscles(model, neglecting: allowed)
       let passive = try OpenSimPassiveForces(model, neglecting: allowed)

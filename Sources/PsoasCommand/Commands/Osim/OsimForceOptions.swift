@@ -77,7 +77,7 @@ struct OsimForceOptions: ParsableArguments {
     let motionReading = try motion.reading(
       of: actuatorReading.model,
       .ofSampledSpeeds,
-      allowing: model.motionAllowances
+      allowing: model.allowances.motionAllowances
     )
     let names = actuatorReading.muscles.names + actuatorReading.reserves.map(\.name)
     let recorded = try InputError.reading { () throws(DocumentError) in
@@ -112,7 +112,7 @@ struct OsimForceOptions: ParsableArguments {
   ) throws(InputError) -> JointReactionsOfMotion {
     let accelerations = accelerations(of: actuators.model)
     let passive = actuators.passive.names
-    let allowed = model.neglected
+    let allowed = model.allowances.neglected
     if let name = passive.first(where: { !allowed.contains($0) }) {
       throw InputError(
         file: model.model,

@@ -24,9 +24,13 @@ struct OsimInverseDynamicsCommand: ParsableCommand {
   @OptionGroup var destination: OsimOutputOptions
 
   func run() throws {
-    let osim = try model.model(of: model.document())
-    let reading = try motion.reading(of: osim, .ofCoordinates, allowing: model.motionAllowances)
-    let allowed = model.neglected
+    let osim = try model.allowances.model(of: model.document())
+    let reading = try motion.reading(
+      of: osim,
+      .ofCoordinates,
+      allowing: model.allowances.motionAllowances
+    )
+    let allowed = model.allowances.neglected
     let passive = try InputError.reading { () throws(DocumentError) in
       try OpenSimPassiveForces(osim, neglecting: allowed)
     }

@@ -49,7 +49,7 @@ struct OsimLintCommand: ParsableCommand {
     sidecar.versions = MachineRecord.versions
     sidecar.settings = [
       "command": .text("psoas osim lint"), "model": .text(source.model),
-      "allow": .text(source.allow.joined(separator: ",")),
+      "allow": .text(source.allowances.allow.joined(separator: ",")),
     ]
     try files.add(sidecar, beside: files.table)
     let table = try TableWriter(Self.columns, format: destination.format, to: files.table.output)

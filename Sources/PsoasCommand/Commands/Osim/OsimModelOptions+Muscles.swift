@@ -9,8 +9,8 @@ extension OsimModelOptions {
   ///
   /// - Throws: `InputError` with line and element when the file is not a model that can be computed.
   func muscles() throws(InputError) -> (model: OpenSimModel, muscles: OpenSimMuscles) {
-    let model = try model(of: document())
-    let allowed = neglected
+    let model = try allowances.model(of: document())
+    let allowed = allowances.neglected
     let muscles = try InputError.reading { () throws(DocumentError) in
       try OpenSimMuscles(model, neglecting: allowed)
     }

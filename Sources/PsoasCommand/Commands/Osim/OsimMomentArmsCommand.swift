@@ -97,7 +97,8 @@ struct OsimMomentArmsCommand: ParsableCommand {
     sidecar.settings = [
       "command": .text("psoas osim moment-arms"), "model": .text(source.model),
       "sweep": sweep.map { .text($0) } ?? .null, "at": at.map { .text($0) } ?? .null,
-      "allow": .text(source.allow.joined(separator: ",")), "applied": .text(applied ? "yes" : "no"),
+      "allow": .text(source.allowances.allow.joined(separator: ",")),
+      "applied": .text(applied ? "yes" : "no"),
     ]
     try files.add(sidecar, beside: files.table)
     let table = try TableWriter(Self.columns, format: destination.format, to: files.table.output)

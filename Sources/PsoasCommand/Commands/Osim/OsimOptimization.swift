@@ -22,10 +22,14 @@ struct OsimOptimization {
     let settings = try optimization.settings(options.pulls.lines)
     actuators = try options.reading(of: model)
     let osim = actuators.model
-    reading = try motion.reading(of: osim, .ofSampledSpeeds, allowing: model.motionAllowances)
+    reading = try motion.reading(
+      of: osim,
+      .ofSampledSpeeds,
+      allowing: model.allowances.motionAllowances
+    )
     problem = StaticOptimizationOfMotion(
       model: osim.multibody,
-      balanced: try optimization.balanced(osim, allowing: model.neglected),
+      balanced: try optimization.balanced(osim, allowing: model.allowances.neglected),
       held: osim.lockedCoordinates + osim.prescribedCoordinates.map(\.coordinate),
       motion: reading.motion,
       loads: reading.loads,
