@@ -97,23 +97,30 @@ extension SwingDynamics {
     y[n + first + 1] = s.kneeRate * rates
     y[n + first + 2] = s.ankleRate * rates
     for group in SwingGroup.allCases {
-      y[activationStart + group.rawValue] = startActivation(of: group)
+      // Psoas and iliacus are usually excited alike.
+      let same = SwingGroup.allCases.first { program.burst(of: $0) == program.burst(of: group) }
+      y[activationStart + group.rawValue] =
+        same == group
+        ? startActivation(of: group) : y[activationStart + (same ?? group).rawValue]
     }
     setFibresAtRest(&y)
     return y
   }
 
-  /// The activation at toe-off that the burst has brought about since half a second before.
+  /// The activation at toe-off that the burst has brought about since it began.
   private func startActivation(of group: SwingGroup) -> Double {
-    guard program.hasExcitation && !program.isBallistic else { return 0 }
-    var system = Activating(law: leg.activation, burst: program.burst(of: group))
+    let burst = program.burst(of: group)
+    // Twenty edges before the onset the excitation is 1e-17 of its amplitude.
+    let start = burst.onset - 20 * burst.edge
+    guard program.hasExcitation && !program.isBallistic, start < 0 else { return 0 }
+    var system = Activating(law: leg.activation, burst: burst)
     let settings = IntegrationSettings(
       relativeTolerance: 1e-8,
       absoluteTolerance: 1e-10,
       longestStep: 0.01
     )
     return DormandPrinceSolver(settings: settings)
-      .solve(&system, from: -0.5, to: 0, startingAt: [0]).report.state[0]
+      .solve(&system, from: start, to: 0, startingAt: [0]).report.state[0]
   }
 }
 
