@@ -87,6 +87,24 @@ struct ValidationTests {
     #expect(moved.rows[0].result == (try report(standing).rows[0].result))
   }
 
+  @Test("Targets about walking take the walk that the study is given, over the weight of the body")
+  func walking() throws {
+    let targets = ValidationTarget.all.filter { $0.name.contains("compression in walking") }
+    #expect(targets.count == 2)
+    let parameters = ModelParameters()
+    let weight =
+      Subject(standardIn: parameters).mass * parameters["gravity"]
+    let given = try ValidationStudy(targets: targets, members: 0) { _ in
+      PerLevel { $0 == .l3l4 ? (0.5 * weight)...(2 * weight) : 0...0 }
+    }.report().rows
+    #expect(isClose(given[0].result?.value ?? .nan, 2, absolute: 1e-9))
+    #expect(isClose(given[1].result?.value ?? .nan, 0.5, absolute: 1e-9))
+    let none = try ValidationStudy(targets: targets, members: 0) { _ in nil }.report().rows
+    #expect(none.allSatisfy { $0.result == nil && $0.verdict == .outside })
+    let without = try ValidationStudy(targets: targets, members: 0).report().rows
+    #expect(without.first?.failure == "the study was given no walk")
+  }
+
   @Test("A report has the same bytes on one thread and on two, and counts what has no result")
   func determinism() throws {
     BLASThreading.setCount(1)

@@ -131,7 +131,8 @@ extension ValidationStudy {
       settings: settings,
       targets: targets.compactMap { $0 },
       members: members,
-      seed: seed
+      seed: seed,
+      walk: walk
     )
     var rows = try study.report(using: map).rows[...]
     return zip(claims, targets).map { claim, target in

@@ -4,6 +4,7 @@
 internal import HumanModel
 internal import LinearAlgebra
 internal import LumbarSpine
+internal import MultibodyDynamics
 
 /// Why a quantity has no value.
 struct ProbeFailure: Error, Equatable {
@@ -18,19 +19,27 @@ final class ModelProbe {
   let parameters: ModelParameters
   let settings: PostureSettings
   let model: HumanModel
+  private let walk: ValidationStudy.Walk?
+  private var walked: PerLevel<ClosedRange<Double>>??
   private var found: [String: Result<PostureSolution, ProbeFailure>] = [:]
   private var changed: [ModelChange: Result<ModelProbe, ProbeFailure>] = [:]
 
-  convenience init(parameters: ModelParameters, settings: PostureSettings) {
+  convenience init(
+    parameters: ModelParameters,
+    settings: PostureSettings,
+    walk: ValidationStudy.Walk? = nil
+  ) {
     self.init(
       HumanModel(of: Subject(standardIn: parameters), parameters: parameters),
-      settings: settings
+      settings: settings,
+      walk: walk
     )
   }
 
-  init(_ model: HumanModel, settings: PostureSettings) {
+  init(_ model: HumanModel, settings: PostureSettings, walk: ValidationStudy.Walk? = nil) {
     self.model = model
     self.settings = settings
+    self.walk = walk
     parameters = model.parameters
   }
 
@@ -70,8 +79,26 @@ final class ModelProbe {
     case .sittingLoss(let hours): return try sittingLoss(hours)
     case .practice(let weeks): return try practice(weeks)
     case .session: return Angle.inDegrees(StretchAdaptation(parameters: parameters).acuteGain)
+    case .walkingCompression(let extreme):
+      return try walkingCompression(at: level, extreme)
     case .correlation: preconditionFailure("a correlation belongs to an ensemble")
     }
+  }
+
+  /// An end of the compression in walking over the weight of the body, dimensionless.
+  private func walkingCompression(
+    at level: LumbarLevel?,
+    _ extreme: CycleExtreme
+  ) throws(ProbeFailure) -> Double {
+    guard let level else { throw ProbeFailure(reason: "the target has no level") }
+    guard let walk else { throw ProbeFailure(reason: "the study was given no walk") }
+    let result = walked ?? walk(parameters)
+    walked = .some(result)
+    guard let range = result?[level] else {
+      throw ProbeFailure(reason: "muscles cannot balance every frame of the walk")
+    }
+    let weight = model.skeleton.multibody.totalMass * parameters["gravity"]
+    return (extreme == .largest ? range.upperBound : range.lowerBound) / weight
   }
 
   private func load(_ name: String, _ level: LumbarLevel?) throws(ProbeFailure) -> LevelLoad {

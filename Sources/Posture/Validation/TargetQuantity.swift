@@ -62,6 +62,8 @@ indirect enum TargetQuantity: Hashable, Sendable {
   case practice(Double)
   /// Greatest gain of passive hip extension by one session, in degrees.
   case session
+  /// Greatest or least compression over a cycle of walking, over the weight of the body, dimensionless.
+  case walkingCompression(CycleExtreme)
   /// Correlation of two quantities over the ensemble, dimensionless.
   case correlation(TargetQuantity, TargetQuantity)
 
@@ -88,7 +90,7 @@ indirect enum TargetQuantity: Hashable, Sendable {
     case .correlation(let first, let second): first.postures + second.postures
     case .lordosisGain, .hipExtension, .relaxedMoment, .passiveHipMoment, .relaxation,
       .sittingLoss, .practice, .session, .levelsCrossed, .hipArm, .psoasPull,
-      .tiltRise:
+      .tiltRise, .walkingCompression:
       []
     }
   }
@@ -140,6 +142,11 @@ indirect enum TargetQuantity: Hashable, Sendable {
     case ("sitting_loss", 2): self = .sittingLoss(number(1))
     case ("practice", 2): self = .practice(number(1))
     case ("session", 1): self = .session
+    case ("walking_compression", 2):
+      guard let extreme = CycleExtreme(rawValue: words[1]) else {
+        preconditionFailure("no extreme is named '\(words[1])'")
+      }
+      self = .walkingCompression(extreme)
     case ("correlation", 2...):
       guard let comma = words.firstIndex(of: "with") else {
         preconditionFailure("two quantities with 'with' between them expected: \(words)")
@@ -170,6 +177,11 @@ enum ModelChange: Hashable, Sendable {
     default: preconditionFailure("no change is named '\(kind)'")
     }
   }
+}
+
+/// An end of the range of a quantity over a cycle.
+enum CycleExtreme: String, Hashable, Sendable {
+  case largest, smallest
 }
 
 /// A component of the force or moment that a muscle adds at a level.

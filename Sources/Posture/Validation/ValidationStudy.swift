@@ -2,7 +2,7 @@
 // Copyright the lumbopelvic authors
 
 public import HumanModel
-internal import LumbarSpine
+public import LumbarSpine
 public import NumericalMethods
 
 #if canImport(Glibc)
@@ -31,13 +31,21 @@ public struct ValidationStudy: Sendable {
   /// The seed of the draws.
   public let seed: UInt64
 
+  /// What a walk does to the discs: the least and the greatest compression over the cycle by level, in newtons,
+  /// of the subject that parameters make; nil where muscles cannot balance every frame.
+  public typealias Walk = @Sendable (ModelParameters) -> PerLevel<ClosedRange<Double>>?
+
+  /// The walk for targets about walking, which have no result without one.
+  public let walk: Walk?
+
   /// Describes a study.
   public init(
     parameters: ModelParameters = ModelParameters(),
     settings: PostureSettings = PostureSettings(),
     targets: [ValidationTarget] = ValidationTarget.all,
     members: Int = 40,
-    seed: UInt64 = 1
+    seed: UInt64 = 1,
+    walk: Walk? = nil
   ) {
     precondition(members >= 0, "an ensemble of \(members)")
     self.parameters = parameters
@@ -45,6 +53,7 @@ public struct ValidationStudy: Sendable {
     self.targets = targets
     self.members = members
     self.seed = seed
+    self.walk = walk
   }
 
   /// A quantity at a level: what one model is asked for.
@@ -61,9 +70,10 @@ public struct ValidationStudy: Sendable {
     let parameters: ModelParameters
     let settings: PostureSettings
     let queries: [Query]
+    let walk: Walk?
 
     func answers() -> Answers {
-      let probe = ModelProbe(parameters: parameters, settings: settings)
+      let probe = ModelProbe(parameters: parameters, settings: settings, walk: walk)
       return queries.map { query in
         Result { () throws(ProbeFailure) in
           let value = try probe.value(of: query.quantity, at: query.level)
@@ -93,20 +103,19 @@ public struct ValidationStudy: Sendable {
     let tasks = unique(targets.filter { $0.rule == .insideTaskBand }.flatMap(self.queries))
     let forms = ModelForm.all(around: settings)
     let pressures = unique(targets.filter(\.isPressure).flatMap(self.queries))
-    var jobs = [Job(parameters: parameters, settings: settings, queries: queries)]
-    jobs += ensemble.members.map { Job(parameters: $0, settings: settings, queries: queries) }
+    func job(
+      _ parameters: ModelParameters,
+      _ queries: [Query],
+      _ settings: PostureSettings
+    ) -> Job {
+      Job(parameters: parameters, settings: settings, queries: queries, walk: walk)
+    }
+    var jobs = [job(parameters, queries, settings)]
+    jobs += ensemble.members.map { job($0, queries, settings) }
     for task in tasks {
-      jobs += try taskMembers(task).map {
-        Job(parameters: $0, settings: settings, queries: [task])
-      }
+      jobs += try taskMembers(task).map { job($0, [task], settings) }
     }
-    jobs += forms.map { form in
-      Job(
-        parameters: form.parameters(around: parameters),
-        settings: form.settings,
-        queries: pressures
-      )
-    }
+    jobs += forms.map { job($0.parameters(around: parameters), pressures, $0.settings) }
     let all = jobs
     let answers = map.results(all.count) { all[$0].answers() }
     let own = AnswerTable(queries, members: [answers[0]])

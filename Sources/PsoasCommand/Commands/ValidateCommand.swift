@@ -48,7 +48,8 @@ struct ValidateCommand: ParsableCommand {
       settings: settings,
       targets: targets,
       members: members,
-      seed: seed
+      seed: seed,
+      walk: { BuiltInWalk.standard.compressions(with: $0) }
     )
     let report: ValidationReport
     do throws(ParameterError) {
