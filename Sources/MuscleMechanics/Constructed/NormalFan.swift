@@ -6,7 +6,8 @@ internal import LinearAlgebra
 /// The sum of the directions from points of a chord to the nearest points of an ellipsoid.
 ///
 /// OpenSim takes 298 of 300 equal steps of the chord; their sum jumps where a step crosses the set of
-/// points that have two nearest points. So does this one: the same points are taken, two at a time.
+/// points that have two nearest points. So does this one: the same points are taken, eight at a time, since
+/// each waits for divisions and roots.
 struct NormalFan {
   let radii: Vector3
   let first: Vector3
@@ -37,7 +38,7 @@ struct NormalFan {
       (abs(first.x) <= tolerance && abs(last.x) <= tolerance)
       || (abs(first.y) <= tolerance && abs(last.y) <= tolerance)
       || (abs(first.z) <= tolerance && abs(last.z) <= tolerance)
-    if isFlat { addFlat() } else { addPairs() }
+    if isFlat { addFlat() } else { addGroups() }
   }
 
   private mutating func addFlat() {
@@ -49,38 +50,38 @@ struct NormalFan {
     }
   }
 
-  private mutating func addPairs() {
+  private mutating func addGroups() {
     let squares = radii.multiplied(by: radii)
     var walk = MultiplierWalk()
     var total = Triple.zero
-    for pair in 0..<149 {
-      let s = points(pair)
-      total.add(directions(s, multipliers(s, squares, &walk), squares), times: SIMD2(1, 1))
+    for group in 0..<Self.groupCount {
+      let s = points(group)
+      total.add(directions(s, multipliers(s, squares, &walk), squares), times: weights(group))
     }
     sum = total.sum
   }
 
-  /// The multipliers of two pairs of points before.
+  /// The multipliers of the two groups before.
   private struct MultiplierWalk {
-    var last = SIMD2<Double>(repeating: -.infinity)
-    var beforeLast = SIMD2<Double>(repeating: -.infinity)
+    var last = SIMD8<Double>(repeating: .nan)
+    var beforeLast = SIMD8<Double>(repeating: .nan)
   }
 
-  /// The multipliers of two points, see `EllipsoidProjection`, from those of the points before.
+  /// The multipliers of eight points, see `EllipsoidProjection`, from those of the points before.
   @inline(__always)
   private func multipliers(
     _ s: Triple,
     _ squares: Vector3,
     _ walk: inout MultiplierWalk
-  ) -> SIMD2<Double> {
+  ) -> SIMD8<Double> {
     let q = Triple(s.x * radii.x, s.y * radii.y, s.z * radii.z)
-    // |q| >= 1 here. On the other side of the root, where the straight line through the two pairs
+    // |q| >= 1 here. On the other side of the root, where the straight line through the two groups
     // before may lie, the first step comes back to this one.
     let lowest = greater(
       greater(magnitude(q.x) - squares.x, magnitude(q.y) - squares.y),
       magnitude(q.z) - squares.z
     )
-    // Not a number before there are two pairs, which leaves the lowest.
+    // Not a number before there are two groups, which leaves the lowest.
     var t = greater(lowest, walk.last + (walk.last - walk.beforeLast))
     for _ in 0..<60 {
       let rx = 1 / (t + squares.x)
@@ -89,14 +90,14 @@ struct NormalFan {
       let x = q.x * rx
       let y = q.y * ry
       let z = q.z * rz
-      let xx: SIMD2<Double> = x * x
-      let yy: SIMD2<Double> = y * y
-      let zz: SIMD2<Double> = z * z
-      let norm: SIMD2<Double> = xx + yy + zz
-      let slope: SIMD2<Double> = xx * rx + yy * ry + zz * rz
-      let excess: SIMD2<Double> = norm.squareRoot() - 1
+      let xx: SIMD8<Double> = x * x
+      let yy: SIMD8<Double> = y * y
+      let zz: SIMD8<Double> = z * z
+      let norm: SIMD8<Double> = xx + yy + zz
+      let slope: SIMD8<Double> = xx * rx + yy * ry + zz * rz
+      let excess: SIMD8<Double> = norm.squareRoot() - 1
       t = greater(lowest, t + norm / slope * excess)
-      if abs(excess.x) < Self.linearRange && abs(excess.y) < Self.linearRange { break }
+      if all(magnitude(excess) .< Self.linearRange) { break }
     }
     walk.beforeLast = walk.last
     walk.last = t
@@ -105,12 +106,12 @@ struct NormalFan {
 
   /// The greater of two numbers; the first where the second is no number.
   @inline(__always)
-  private func greater(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> SIMD2<Double> {
+  private func greater(_ a: SIMD8<Double>, _ b: SIMD8<Double>) -> SIMD8<Double> {
     a.replacing(with: b, where: a .< b)
   }
 
   @inline(__always)
-  private func magnitude(_ a: SIMD2<Double>) -> SIMD2<Double> {
+  private func magnitude(_ a: SIMD8<Double>) -> SIMD8<Double> {
     a.replacing(with: -a, where: a .< 0)
   }
 
@@ -118,10 +119,10 @@ struct NormalFan {
   private static var linearRange: Double { 1e-8 }
 
   private struct Triple {
-    var x: SIMD2<Double>
-    var y: SIMD2<Double>
-    var z: SIMD2<Double>
-    init(_ x: SIMD2<Double>, _ y: SIMD2<Double>, _ z: SIMD2<Double>) {
+    var x: SIMD8<Double>
+    var y: SIMD8<Double>
+    var z: SIMD8<Double>
+    init(_ x: SIMD8<Double>, _ y: SIMD8<Double>, _ z: SIMD8<Double>) {
       self.x = x
       self.y = y
       self.z = z
@@ -129,11 +130,11 @@ struct NormalFan {
 
     static var zero: Triple { Triple(.zero, .zero, .zero) }
 
-    /// The sum over the two points.
+    /// The sum over the points.
     var sum: Vector3 { Vector3(x.sum(), y.sum(), z.sum()) }
 
     @inline(__always)
-    mutating func add(_ other: Triple, times factor: SIMD2<Double>) {
+    mutating func add(_ other: Triple, times factor: SIMD8<Double>) {
       x += factor * other.x
       y += factor * other.y
       z += factor * other.z
@@ -151,12 +152,22 @@ struct NormalFan {
     }
   }
 
-  private func shares(_ pair: Int) -> SIMD2<Double> {
-    SIMD2(Double(2 * pair + 1), Double(2 * pair + 2)) / Self.steps
+  /// Groups of eight points; the last one has two of them and repeats them.
+  private static var groupCount: Int { 38 }
+
+  private func weights(_ group: Int) -> SIMD8<Double> {
+    group < Self.groupCount - 1 ? SIMD8(1, 1, 1, 1, 1, 1, 1, 1) : SIMD8(1, 1, 0, 0, 0, 0, 0, 0)
   }
 
-  private func points(_ pair: Int) -> Triple {
-    let share = shares(pair)
+  private func shares(_ group: Int) -> SIMD8<Double> {
+    let first = Double(8 * group + 1)
+    let steps: SIMD8<Double> =
+      group < Self.groupCount - 1 ? SIMD8(0, 1, 2, 3, 4, 5, 6, 7) : SIMD8(0, 1, 0, 1, 0, 1, 0, 1)
+    return (steps + first) / Self.steps
+  }
+
+  private func points(_ group: Int) -> Triple {
+    let share = shares(group)
     return Triple(
       first.x + share * chord.x,
       first.y + share * chord.y,
@@ -165,7 +176,7 @@ struct NormalFan {
   }
 
   /// The directions from the points to their nearest points, -t s / (t + a^2) of length one.
-  private func directions(_ s: Triple, _ t: SIMD2<Double>, _ squares: Vector3) -> Triple {
+  private func directions(_ s: Triple, _ t: SIMD8<Double>, _ squares: Vector3) -> Triple {
     let x = s.x / (t + squares.x)
     let y = s.y / (t + squares.y)
     let z = s.z / (t + squares.z)
@@ -180,10 +191,11 @@ struct NormalFan {
     var walk = MultiplierWalk()
     var byFirst = Triple.zero
     var byLast = Triple.zero
-    for pair in 0..<149 {
-      let s = points(pair)
+    for group in 0..<Self.groupCount {
+      let s = points(group)
       let t = multipliers(s, squares, &walk)
-      let share = shares(pair)
+      let share = shares(group)
+      let weight = weights(group)
       let rx = 1 / (t + squares.x)
       let ry = 1 / (t + squares.y)
       let rz = 1 / (t + squares.z)
@@ -207,8 +219,8 @@ struct NormalFan {
       let mass = kx * gx + ky * gy + kz * gz
       let turn = (wx * gx + wy * gy + wz * gz) / mass
       let h = Triple(wx - turn * kx, wy - turn * ky, wz - turn * kz).withoutCentre
-      byLast.add(h, times: share)
-      byFirst.add(h, times: 1 - share)
+      byLast.add(h, times: weight * share)
+      byFirst.add(h, times: weight * (1 - share))
     }
     return (byFirst.sum, byLast.sum)
   }
