@@ -63,6 +63,19 @@ struct RecordedWalkTests {
     }
   }
 
+  @Test("A pelvis that lies higher lifts the standing sole off the force by as much")
+  func soleHeight() throws {
+    let height = try Self.record().soleHeight(of: Self.model)
+    let lifted = try Self.record { _, channels, _ in
+      for index in channels[MotionChannel.pelvisY.index].indices {
+        channels[MotionChannel.pelvisY.index][index] += 0.1
+      }
+    }.soleHeight(of: Self.model)
+    #expect(abs(lifted - height - 0.1) < 1e-12)
+    // What the command does not note.
+    #expect((0..<0.07).contains(height))
+  }
+
   @Test("Cycles with a gap in an angle are left out by the angle's name; the others stay")
   func gap() throws {
     let record = try Self.record(cycles: 3) { _, channels, _ in
