@@ -158,6 +158,68 @@ struct OpenSimWalkTests {
     #expect(walk.feet[1][10] == FootForce())
   }
 
+  /// The plates of a table whose two plates push at two points, in the walker of all angles zero.
+  private static func plates(
+    _ points: [(String, x: Double, z: Double)],
+    without label: String = ""
+  ) throws -> ForcePlates {
+    let model = try OpenSimModel(OpenSimModelDocument(parsing: Self.model))
+    let motion = try RecordedMotion(
+      table(model.multibody.coordinateNames.map { ($0, 0) }),
+      of: model.document,
+      model: model.multibody
+    )
+    let columns = points.flatMap { name, x, z -> [(String, Double)] in
+      let torque = name.replacing("force", with: "torque")
+      return [
+        (name + "vx", 0), (name + "vy", 400), (name + "vz", 0),
+        (name + "px", x), (name + "py", 0), (name + "pz", z),
+        (torque + "x", 0),
+        (torque + "y", 3),
+        (torque + "z", 0),
+      ]
+    }
+    return try ForcePlates(
+      in: table(columns.filter { $0.0 != label }),
+      of: model,
+      motion: motion
+    )
+  }
+
+  @Test("A plate belongs to the foot that is near, whatever its name")
+  func platesAndFeet() throws {
+    // Feet are 0.08 m to each side of a pelvis that is 0.07 m ahead of them.
+    let found = try Self.plates([
+      ("ground_force_r_", 0, -0.1), ("2_ground_force_", 0.03, 0.08), ("idle_force_", 0, -0.08),
+    ])
+    #expect(found.plates.map(\.body) == ["calcn_l", "calcn_r", "calcn_l"])
+    #expect(found.plates.map(\.hasTorque) == [true, true, true])
+    #expect(isClose(found.plates[1].distance, 0.1, absolute: 1e-12))
+    #expect(found.unusedLabels.isEmpty)
+    #expect(found.document.loads.map(\.forceIdentifier).first == "ground_force_r_v")
+    let partial = try Self.plates([("ground_force_", 0, 0.1)], without: "ground_torque_z")
+    #expect(partial.plates[0].hasTorque == false)
+    #expect(partial.unusedLabels == ["ground_torque_x", "ground_torque_y"])
+  }
+
+  @Test("A plate near no foot, near both, or without a column is named")
+  func unclearPlates() throws {
+    func fault(
+      _ name: String = "ground_force_",
+      x: Double = 0,
+      z: Double = 0.1,
+      without label: String = ""
+    ) -> GaitDataError? {
+      #expect(throws: GaitDataError.self) {
+        try Self.plates([(name, x, z)], without: label)
+      }
+    }
+    #expect(fault(x: 5)?.kind == .unclearPlate)
+    #expect(fault(z: 0)?.kind == .unclearPlate)
+    #expect(fault(without: "ground_force_pz")?.series == "ground_force_pz")
+    #expect(fault(without: "ground_force_vx")?.kind == .noContact)
+  }
+
   @Test("A model without a shank is named")
   func missingBody() throws {
     let text = Self.model.replacing("tibia_l", with: "leg_l")
@@ -180,13 +242,16 @@ struct OpenSimWalkTests {
   }
 }
 
-/// The walk that the OpenSim project distributes with gait2392, of a person of 1.80 m.
+/// The walks that the OpenSim project distributes with its gait models, of a person of 1.80 m.
 private enum ReferenceWalk {
   static let folder = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("shared/reference/opensim/models/gait2392")
+    .deletingLastPathComponent().appendingPathComponent("shared/reference")
 
-  static func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+  static func path(_ name: String, of model: String = "gait2392") -> String {
+    folder.appendingPathComponent("opensim/models/\(model)/\(name)").path
+  }
+
   static var isPresent: Bool { FileManager.default.fileExists(atPath: folder.path) }
 }
 
@@ -246,5 +311,126 @@ struct OpenSimWalkAgreementTests {
       #expect(mean < Self.tolerance, "\(name)")
     }
     #expect(frames.allSatisfy { $0.status == .ok })
+  }
+
+  @Test("A table of ground reactions is read as the external loads that describe it")
+  func plates() throws {
+    let osim = try OpenSimModel(contentsOfFile: ReferenceWalk.path("subject01_simbody.osim"))
+    let motion = try RecordedMotion(
+      MotionTable(contentsOf: ReferenceWalk.path("subject01_walk1_ik.mot")),
+      of: osim.document,
+      model: osim.multibody
+    )
+    let document = try ExternalLoadsDocument(
+      contentsOf: ReferenceWalk.path("subject01_walk1_grf.xml")
+    )
+    let table = try MotionTable(contentsOf: document.dataPath)
+    let plates = try ForcePlates(in: table, of: osim, motion: motion)
+    #expect(plates.plates.map(\.body) == ["talus_r", "talus_l"])
+    #expect(plates.unusedLabels.isEmpty)
+    func walk(_ document: ExternalLoadsDocument) throws -> RecordedWalk {
+      try RecordedWalk(
+        of: osim,
+        motion: motion,
+        loads: RecordedLoads(document, table: table, model: osim.multibody),
+        times: (0..<1200).map { 0.5 + Double($0) / 600 }
+      )
+    }
+    #expect(try walk(plates.document).feet == walk(document).feet)
+  }
+
+  /// Parts of the largest value of a column: both sides are drawn between samples, this one by straight lines,
+  /// and the moments are those of another version of OpenSim.
+  private static let curveTolerance = 3e-3
+
+  /// The same for powers, whose rates went through a filter of another order.
+  private static let powerTolerance = 0.15
+
+  @Test("gait10dof18musc gives the published curves of one cycle: angles, moments, ground, powers")
+  func cycleCurves() throws {
+    func path(_ name: String) -> String { ReferenceWalk.path(name, of: "gait10dof18musc") }
+    let osim = try OpenSimModel(contentsOfFile: path("subject01.osim"))
+    let names = osim.multibody.coordinateNames
+    let table = try MotionTable(contentsOf: path("subject01_walk_IK.mot"))
+    let document = try ExternalLoadsDocument(contentsOf: path("subject01_walk_grf.xml"))
+    let ground = try MotionTable(contentsOf: document.dataPath)
+    let loads = try RecordedLoads(document, table: ground, model: osim.multibody)
+    let motion = try RecordedMotion(
+      table,
+      of: osim.document,
+      model: osim.multibody,
+      filter: LowPassFilter(cutoffFrequency: 6)
+    )
+    let contacts = try ["", "1_"].map { plate in
+      try ContactDetector().events(
+        force: try #require(ground["\(plate)ground_force_vy"]).values,
+        times: ground.times,
+        weight: osim.multibody.totalMass * 9.80665,
+        series: plate
+      )
+    }
+    let found = try #require(GaitCycles(of: contacts[0], other: contacts[1]).cycles.first)
+    // The curves were cut at the first sample above the threshold; the crossing is within the interval before.
+    let cycle = GaitCycle(
+      start: 371.0 / 600,
+      end: 1112.0 / 600,
+      toeOff: found.toeOff,
+      otherToeOff: found.otherToeOff,
+      otherStrike: found.otherStrike
+    )
+    #expect((cycle.start - 1.0 / 600...cycle.start).contains(found.start))
+    #expect((cycle.end - 1.0 / 600...cycle.end).contains(found.end))
+    let times = motion.sampleTimes(from: table.times[0], to: table.times[table.times.count - 1])
+    let moments = InverseDynamicsOfMotion(
+      model: osim.multibody,
+      motion: motion,
+      loads: loads
+    ).solution(at: times).generalizedForces
+    var state = osim.multibody.neutralState()
+    var rates = [Double](repeating: 0, count: names.count)
+    let speeds = times.map { time in
+      motion.computeSample(at: time, into: &state, accelerations: &rates)
+      return state.speeds
+    }
+    let file = ReferenceWalk.folder
+      .appendingPathComponent("gait/opensim_gait10dof18musc_subject01_right_cycle_101.csv")
+    let lines = try String(contentsOf: file, encoding: .utf8).split(whereSeparator: \.isNewline)
+      .map { $0.split(separator: ",") }
+    var compared = 0
+    for (column, label) in lines[0].enumerated() {
+      let expected = lines.dropFirst().map { Double($0[column]) ?? .nan }
+      let curve: [Double]
+      if let name = names.first(where: { label == $0 + "_deg" || label == $0 + "_m" }) {
+        let values = try #require(table[name]).values
+        curve = CycleCurve.points(of: values, times: table.times, in: cycle)
+      } else if let index = names.firstIndex(where: {
+        label == $0 + "_moment_Nm" || label == $0 + "_force_N"
+      }) {
+        curve = CycleCurve.points(
+          of: times.indices.map { moments[$0][index] },
+          times: times,
+          in: cycle
+        )
+      } else if let index = names.firstIndex(where: { label == "power_" + $0 + "_W" }) {
+        curve = CycleCurve.points(
+          of: times.indices.map { moments[$0][index] * speeds[$0][index] },
+          times: times,
+          in: cycle
+        )
+      } else if label.hasPrefix("grf_") {
+        let plate = label.hasPrefix("grf_r") ? "" : "1_"
+        let axis = label.contains("_x_") ? "x" : "y"
+        let values = try #require(ground["\(plate)ground_force_v\(axis)"]).values
+        curve = CycleCurve.points(of: values, times: ground.times, in: cycle)
+      } else {
+        continue
+      }
+      compared += 1
+      let peak = expected.reduce(0) { max($0, abs($1)) }
+      let worst = zip(curve, expected).map { abs($0 - $1) }.max() ?? .nan
+      let tolerance = label.hasPrefix("power_") ? Self.powerTolerance : Self.curveTolerance
+      #expect(worst < tolerance * peak, "\(label): \(worst) of \(peak)")
+    }
+    #expect(compared == 27)
   }
 }

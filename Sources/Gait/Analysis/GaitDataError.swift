@@ -19,6 +19,8 @@ public struct GaitDataError: Error, Sendable, Equatable, CustomStringConvertible
     case wrongUnit
     /// No whole cycle.
     case noCycle
+    /// A force plate under neither foot, or under both.
+    case unclearPlate
     /// A model without a body that tells how its owner walks.
     case missingBody
   }

@@ -56,6 +56,16 @@ public struct ExternalLoadsDocument: Sendable, Hashable {
   /// The versions that are read, dimensionless: those that name `<ExternalForce>`.
   public static let readVersions = 20000..<50000
 
+  /// Makes external loads without a file.
+  ///
+  /// - Parameters:
+  ///   - name: The name of the set.
+  ///   - dataFile: The file of the table.
+  ///   - loads: The loads.
+  public init(name: String, dataFile: String, loads: [Load]) {
+    (self.name, self.dataFile, self.loads) = (name, dataFile, loads)
+  }
+
   /// Reads a file of external loads.
   ///
   /// - Throws: `DocumentError` with the line and the element when the file cannot be read.
@@ -155,5 +165,29 @@ public struct ExternalLoadsDocument: Sendable, Hashable {
       )
     }
     return load
+  }
+}
+
+extension ExternalLoadsDocument.Load {
+  /// Makes a load in ground axes that acts on a body.
+  ///
+  /// - Parameters:
+  ///   - name: The name of the load.
+  ///   - body: The body that is pushed.
+  ///   - force: What the labels of the columns of the force begin with.
+  ///   - point: What those of the point begin with; empty for the body's origin.
+  ///   - torque: What those of the torque begin with; empty for none.
+  public init(name: String, body: String, force: String, point: String, torque: String = "") {
+    self.init(
+      name: name,
+      isApplied: true,
+      body: body,
+      forceFrame: "ground",
+      pointFrame: "ground",
+      forceIdentifier: force,
+      pointIdentifier: point,
+      torqueIdentifier: torque,
+      position: .none
+    )
   }
 }

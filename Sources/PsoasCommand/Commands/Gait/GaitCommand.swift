@@ -60,7 +60,10 @@ struct GaitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "External loads (.xml) on the feet of the model, which name their table of forces.",
+      """
+      What pushes the feet of the model: external loads (.xml), which name their table, or the table of \
+      ground reactions itself (.mot, .sto), whose plates go to the nearer foot.
+      """,
       valueName: "file"
     )
   )
@@ -163,7 +166,7 @@ struct GaitCommand: ParsableCommand {
 
   /// The record in the file; nil without one.
   private func record() throws(InputError) -> RecordedWalk? {
-    let isMotion = [".mot", ".sto"].contains { file?.lowercased().hasSuffix($0) == true }
+    let isMotion = file.map(WalkFile.isTable) == true
     for (option, value) in [("--model", model), ("--loads", loads)] {
       guard (value != nil) == isMotion else {
         throw InputError(

@@ -21,36 +21,88 @@ extension WalkFile {
         try OpenSimModelDocument(contentsOfFile: modelPath)
       }
     )
-    let (motion, loads, times) = try InputError.reading { () throws(DocumentError) in
-      let motion = try RecordedMotion(
+    let motion = try InputError.reading { () throws(DocumentError) in
+      try RecordedMotion(
         MotionTable(contentsOf: path),
         of: model.document,
         model: model.multibody,
         allowing: allowances.motionAllowances
       )
-      let document = try ExternalLoadsDocument(contentsOf: loadsPath)
-      let table = try MotionTable(contentsOf: document.dataPath)
-      let loads = try RecordedLoads(document, table: table, model: model.multibody)
-      return (motion, loads, evenTimes(of: table.times, in: motion.recordedTimes))
     }
     for note in motion.notes { CommandRun.note(note) }
+    let (document, table) =
+      isTable(loadsPath)
+      ? try plates(in: loadsPath, of: model, motion: motion)
+      : try InputError.reading { () throws(DocumentError) in
+        let document = try ExternalLoadsDocument(contentsOf: loadsPath)
+        return (document, try MotionTable(contentsOf: document.dataPath))
+      }
+    let loads = try InputError.reading { () throws(DocumentError) in
+      try RecordedLoads(document, table: table, model: model.multibody)
+    }
     let mass = model.multibody.totalMass
     CommandRun.note(
       "\(modelPath) has a mass of \(NumberText.text(of: mass)) kg; motion and loads are taken as those of "
         + "the subject"
     )
+    let times = evenTimes(of: table.times, in: motion.recordedTimes)
     do throws(GaitDataError) {
       return try RecordedWalk(of: model, motion: motion, loads: loads, times: times)
     } catch {
-      throw InputError(
-        file: error.kind == .missingBody ? modelPath : path,
-        field: error.series,
+      throw fault(
+        error,
         "the motion cannot be used as a walk",
-        found: error.found,
-        allowed: error.allowed,
-        remedy: error.remedy
+        in: error.kind == .missingBody ? modelPath : path
       )
     }
+  }
+
+  /// True for the name of a table of motion or forces.
+  static func isTable(_ path: String) -> Bool {
+    [".mot", ".sto"].contains { path.lowercased().hasSuffix($0) }
+  }
+
+  /// The plates of a table of ground reactions, each with a note of the foot that was found for it.
+  private static func plates(
+    in path: String,
+    of model: OpenSimModel,
+    motion: RecordedMotion
+  ) throws(InputError) -> (ExternalLoadsDocument, MotionTable) {
+    let table = try InputError.reading { () throws(DocumentError) in
+      try MotionTable(contentsOf: path)
+    }
+    do throws(GaitDataError) {
+      let plates = try ForcePlates(in: table, of: model, motion: motion)
+      for plate in plates.plates {
+        CommandRun.note(
+          "\(path): \(plate.name)v* pushes \(plate.body), \(Int((1000 * plate.distance).rounded())) mm from its force"
+            + (plate.hasTorque ? "" : "; it has no column of its torque, which is taken as none")
+        )
+      }
+      if !plates.unusedLabels.isEmpty {
+        CommandRun.note(
+          "\(path): columns that are not used: \(plates.unusedLabels.joined(separator: ", "))"
+        )
+      }
+      return (plates.document, table)
+    } catch {
+      throw fault(error, "the ground reactions cannot be used", in: path)
+    }
+  }
+
+  private static func fault(
+    _ error: GaitDataError,
+    _ what: String,
+    in path: String
+  ) -> InputError {
+    InputError(
+      file: path,
+      field: error.series,
+      what,
+      found: error.found,
+      allowed: error.allowed,
+      remedy: error.remedy
+    )
   }
 
   /// Times in a range at the mean interval of the loads, whose density keeps the contacts sharp; the times of
