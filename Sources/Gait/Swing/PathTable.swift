@@ -22,13 +22,13 @@ struct AngleGrid: Sendable {
   /// The first and the last angle, in radians.
   var range: ClosedRange<Double> { start...self[count - 1] }
 
-  /// The cell that holds an angle, and the share of the cell before it; nil outside the grid.
+  /// The cubic of the cell that holds an angle in radians; nil outside the grid.
   @inline(__always)
-  func cell(of angle: Double) -> (index: Int, share: Double)? {
+  func cubic(at angle: Double) -> CellCubic? {
     let place = (angle - start) / step
     guard place >= 0 && place <= Double(count - 1) else { return nil }
     let index = min(Int(place), count - 2)
-    return (index, place - Double(index))
+    return CellCubic(index: index, share: place - Double(index), step: step)
   }
 
   /// The slopes, per radian, of the not-a-knot spline through values at the angles.
@@ -55,32 +55,67 @@ struct TableValue: Sendable {
   var knee: Double
 }
 
+/// The cubic on one cell of a grid by the values and slopes at its ends: what each contributes at one angle.
+struct CellCubic: Sendable {
+  /// The place of the cell in its grid.
+  let index: Int
+  /// The parts of value and slope at the start and of value and slope at the end, in that order, in the value.
+  let values: SIMD4<Double>
+  /// The same parts in its derivative by the angle.
+  let slopes: SIMD4<Double>
+
+  init(index: Int, share s: Double, step: Double) {
+    self.index = index
+    let r = 1 - s
+    let chord = 6 * s * r / step
+    values = SIMD4(
+      r * r * (1 + 2 * s),
+      r * r * s * step,
+      s * s * (1 + 2 * r),
+      -(s * s * r * step)
+    )
+    slopes = SIMD4(-chord, r * (1 - 3 * s), chord, s * (3 * s - 2))
+  }
+}
+
+/// Where hip and knee flexion lie in the grids of a leg's tables, found once for all of them.
+struct TablePlace: Sendable {
+  let hip: CellCubic
+  /// In the finer grid of functions of the hip alone.
+  let fineHip: CellCubic
+  let knee: CellCubic
+
+  /// Finds both angles, in radians; nil outside ``SwingLeg/hipRange`` and ``SwingLeg/kneeRange``.
+  init?(hip: Double, knee: Double) {
+    guard let a = SwingLeg.hipGrid.cubic(at: hip), let b = SwingLeg.fineHipGrid.cubic(at: hip),
+      let c = SwingLeg.kneeGrid.cubic(at: knee)
+    else { return nil }
+    (self.hip, fineHip, self.knee) = (a, b, c)
+  }
+}
+
 /// A function of hip flexion alone, or of hip and knee flexion, as piecewise cubics with continuous
 /// slopes.
 ///
 /// The slopes at the nodes are those of splines through the values, so that the value is exact at the
 /// nodes and the slopes that are returned are exactly those of the value everywhere.
 struct PathTable: Sendable {
-  private let hips: AngleGrid
-  /// Nil where the function does not depend on the knee.
-  private let knees: AngleGrid?
+  private let dependsOnKnee: Bool
   /// Value, slope by hip, slope by knee and mixed derivative of every node, hip by hip.
-  private let nodes: [Double]
+  private let nodes: [SIMD4<Double>]
 
-  /// A function of hip flexion; `values` at the angles of the grid.
-  init(hips: AngleGrid, values: [Double]) {
-    self.hips = hips
-    knees = nil
-    let slopes = hips.slopes(of: values)
-    var nodes: [Double] = []
-    for index in values.indices { nodes += [values[index], slopes[index], 0, 0] }
-    self.nodes = nodes
+  /// A function of hip flexion; `values` at the angles of ``SwingLeg/fineHipGrid``.
+  init(alongHip values: [Double]) {
+    dependsOnKnee = false
+    let slopes = SwingLeg.fineHipGrid.slopes(of: values)
+    nodes = zip(values, slopes).map { SIMD4($0, $1, 0, 0) }
   }
 
-  /// A function of hip and knee flexion; `values[i][j]` at hip angle i and knee angle j.
-  init(hips: AngleGrid, knees: AngleGrid, values: [[Double]]) {
-    self.hips = hips
-    self.knees = knees
+  /// A function of hip and knee flexion; `values[i][j]` at hip angle i of ``SwingLeg/hipGrid`` and knee angle j of
+  /// ``SwingLeg/kneeGrid``.
+  init(_ values: [[Double]]) {
+    dependsOnKnee = true
+    let (hips, knees) = (SwingLeg.hipGrid, SwingLeg.kneeGrid)
     var byHip = values
     for j in 0..<knees.count {
       let slopes = hips.slopes(of: values.map { $0[j] })
@@ -88,77 +123,37 @@ struct PathTable: Sendable {
     }
     let byKnee = values.map(knees.slopes)
     let mixed = byHip.map(knees.slopes)
-    var nodes: [Double] = []
-    nodes.reserveCapacity(4 * hips.count * knees.count)
-    for i in 0..<hips.count {
-      for j in 0..<knees.count {
-        nodes += [values[i][j], byHip[i][j], byKnee[i][j], mixed[i][j]]
-      }
+    nodes = (0..<hips.count).flatMap { i in
+      (0..<knees.count).map { j in SIMD4(values[i][j], byHip[i][j], byKnee[i][j], mixed[i][j]) }
     }
-    self.nodes = nodes
   }
 
-  /// The value with its slopes at two angles in radians; nil outside the table.
-  func callAsFunction(hip: Double, knee: Double) -> TableValue? {
-    guard let (i, s) = hips.cell(of: hip) else { return nil }
-    let a = HermiteBasis(share: s, step: hips.step)
-    return nodes.withUnsafeBufferPointer { nodes -> TableValue? in
-      guard let knees else {
-        let low = 4 * i
-        let high = low + 4
-        return TableValue(
-          value: a.value(nodes[low], nodes[low + 1], nodes[high], nodes[high + 1]),
-          hip: a.slope(nodes[low], nodes[low + 1], nodes[high], nodes[high + 1]),
-          knee: 0
-        )
+  /// The value with its slopes.
+  @inline(__always)
+  func callAsFunction(at place: TablePlace) -> TableValue {
+    nodes.withUnsafeBufferPointer { nodes in
+      guard dependsOnKnee else {
+        let a = place.fineHip
+        let ends = SIMD4(lowHalf: nodes[a.index].lowHalf, highHalf: nodes[a.index + 1].lowHalf)
+        return TableValue(value: (a.values * ends).sum(), hip: (a.slopes * ends).sum(), knee: 0)
       }
-      guard let (j, t) = knees.cell(of: knee) else { return nil }
-      let b = HermiteBasis(share: t, step: knees.step)
-      let low = 4 * (i * knees.count + j)
-      let high = low + 4 * knees.count
-      /// Along the knee at one hip angle: a quantity and its slope by the knee.
-      func along(_ node: Int, _ offset: Int) -> (value: Double, slope: Double) {
-        let f = nodes[node + offset]
-        let g = nodes[node + offset + 2]
-        let nextF = nodes[node + 4 + offset]
-        let nextG = nodes[node + 4 + offset + 2]
-        return (b.value(f, g, nextF, nextG), b.slope(f, g, nextF, nextG))
+      let (a, b) = (place.hip, place.knee)
+      let kneeCount = SwingLeg.kneeGrid.count
+      let low = a.index * kneeCount + b.index
+      let high = low + kneeCount
+      /// Along the knee at one hip angle: the function and its slope by the hip, by the parts of the knee's cubic.
+      func along(_ node: Int, _ parts: SIMD4<Double>) -> SIMD2<Double> {
+        let (start, end) = (nodes[node], nodes[node + 1])
+        let first = parts.x * start.lowHalf + parts.y * start.highHalf
+        return first + parts.z * end.lowHalf + parts.w * end.highHalf
       }
-      let f0 = along(low, 0)
-      let f1 = along(high, 0)
-      let h0 = along(low, 1)
-      let h1 = along(high, 1)
+      let values = SIMD4(lowHalf: along(low, b.values), highHalf: along(high, b.values))
+      let slopes = SIMD4(lowHalf: along(low, b.slopes), highHalf: along(high, b.slopes))
       return TableValue(
-        value: a.value(f0.value, h0.value, f1.value, h1.value),
-        hip: a.slope(f0.value, h0.value, f1.value, h1.value),
-        knee: a.value(f0.slope, h0.slope, f1.slope, h1.slope)
+        value: (a.values * values).sum(),
+        hip: (a.slopes * values).sum(),
+        knee: (a.values * slopes).sum()
       )
     }
-  }
-}
-
-/// The cubic on one cell from values and slopes at its ends.
-private struct HermiteBasis {
-  let s: Double
-  let step: Double
-
-  init(share: Double, step: Double) {
-    s = share
-    self.step = step
-  }
-
-  @inline(__always)
-  func value(_ f0: Double, _ g0: Double, _ f1: Double, _ g1: Double) -> Double {
-    let r = 1 - s
-    let start: Double = (1 + 2 * s) * f0 + s * step * g0
-    let end: Double = (1 + 2 * r) * f1 - r * step * g1
-    return r * r * start + s * s * end
-  }
-
-  @inline(__always)
-  func slope(_ f0: Double, _ g0: Double, _ f1: Double, _ g1: Double) -> Double {
-    let r = 1 - s
-    let chord: Double = 6 * s * r * (f1 - f0) / step
-    return chord + r * (1 - 3 * s) * g0 + s * (3 * s - 2) * g1
   }
 }

@@ -24,6 +24,8 @@ struct SwingDynamics: DifferentialSystem, ~Copyable {
   let program: SwingProgram
   let hip: PrescribedHip
   private let bursts: [ExcitationBurst]
+  /// The first group that is excited as each is: psoas and iliacus usually are alike.
+  let alike: [Int]
   private var chain: MultibodyModel
   private let baseGravity: Vector3
   private let foot: BodyID
@@ -43,6 +45,9 @@ struct SwingDynamics: DifferentialSystem, ~Copyable {
   private let compliantLaws: [CompliantTendonMuscle]
   private let fibrePlaces: [Int]
   private let rigidLaws: [RigidTendonMuscle]
+  /// Path and group of each fascicle.
+  private let paths: [PathTable]
+  private let groups: [SwingGroup]
 
   let events: [IntegrationEvent]
 
@@ -74,7 +79,9 @@ struct SwingDynamics: DifferentialSystem, ~Copyable {
     self.leg = leg
     self.program = program
     hip = PrescribedHip(leg.start, speedRatio: program.speedRatio)
-    bursts = SwingGroup.allCases.map(program.burst)
+    let bursts = SwingGroup.allCases.map(program.burst)
+    self.bursts = bursts
+    alike = bursts.map { burst in bursts.firstIndex(of: burst) ?? 0 }
     let stands = program.hipMotion == .stanceLeg
     chain = stands ? leg.chains.stanceLeg : leg.chains.prescribed
     foot = stands ? leg.foot.stanceLeg : leg.foot.prescribed
@@ -87,6 +94,8 @@ struct SwingDynamics: DifferentialSystem, ~Copyable {
     workspace = DynamicsWorkspace(for: chain)
     moments = [Double](repeating: 0, count: 3 * SwingSource.momentCount)
     tensions = [FascicleForce](repeating: FascicleForce(), count: leg.fascicles.count)
+    paths = leg.fascicles.map(\.path)
+    groups = leg.fascicles.map(\.group)
     // Without passive tissue the curve is too low to be seen: 1e-12 of the greatest force.
     let factor = program.hasPassiveTissue ? 1 : 1e-12
     rigidLaws = leg.fascicles.map { fascicle in
@@ -162,6 +171,11 @@ struct SwingDynamics: DifferentialSystem, ~Copyable {
     }
     for group in SwingGroup.allCases {
       let place = activationStart + group.rawValue
+      let same = activationStart + alike[group.rawValue]
+      if same != place && y[same] == y[place] {
+        rates[place] = rates[same]
+        continue
+      }
       rates[place] = leg.activation.rate(
         activation: y[place],
         excitation: excitation(of: group, at: time)
@@ -206,9 +220,7 @@ struct SwingDynamics: DifferentialSystem, ~Copyable {
   private mutating func computeMoments(at time: Double, _ y: [Double]) -> Bool {
     for i in moments.indices { moments[i] = 0 }
     let a = angles(y)
-    guard SwingLeg.hipRange.contains(a.hip) && SwingLeg.kneeRange.contains(a.knee) else {
-      return false
-    }
+    guard let place = TablePlace(hip: a.hip, knee: a.knee) else { return false }
     func add(_ source: SwingSource, _ joint: Int, _ moment: Double) {
       moments[3 * source.rawValue + joint] += moment
     }
@@ -227,23 +239,23 @@ struct SwingDynamics: DifferentialSystem, ~Copyable {
     guard !program.isBallistic else { return true }
     if program.hasPassiveTissue {
       add(.capsule, 0, leg.model.hipCapsule.moment(atFlexion: a.hip))
-      guard let energy = leg.passiveEnergy(hip: a.hip, knee: a.knee) else { return false }
+      let energy = leg.passiveEnergy(at: place)
       add(.otherPassive, 0, -energy.hip)
       add(.otherPassive, 1, -energy.knee)
     }
-    for index in leg.fascicles.indices {
-      let group = leg.fascicles[index].group
-      guard let path = leg.fascicles[index].path(hip: a.hip, knee: a.knee) else { return false }
+    for index in paths.indices {
+      let group = groups[index]
+      let path = paths[index](at: place)
       let strength = group == .psoas ? program.psoasStrength : 1
       let activation = min(max(y[activationStart + group.rawValue], 0), 1) * strength
       let speed = path.hip * a.hipRate + path.knee * a.kneeRate
       var force = FascicleForce()
       force.pathLength = path.value
       force.pathSpeed = speed
-      let place = fibrePlaces[index]
-      if place >= 0 {
-        let c = compliantLaws[place].contraction(
-          fibreLength: y[fibreStart + place],
+      let fibre = fibrePlaces[index]
+      if fibre >= 0 {
+        let c = compliantLaws[fibre].contraction(
+          fibreLength: y[fibreStart + fibre],
           pathLength: path.value,
           activation: activation
         )
@@ -251,14 +263,12 @@ struct SwingDynamics: DifferentialSystem, ~Copyable {
         force.passive = c.tendonForce - c.activeForce
         force.fibreSpeed = c.fibreSpeed
       } else {
-        let law = rigidLaws[index]
         // Below a billionth of the strength there is nothing to see.
-        if activation > 1e-9 {
-          force.active =
-            law.maximumIsometricForce * activation
-            * law.activeForceFactor(pathLength: path.value, pathSpeed: speed)
-        }
-        force.passive = law.passiveForce(pathLength: path.value)
+        (force.active, force.passive) = rigidLaws[index].forces(
+          pathLength: path.value,
+          pathSpeed: speed,
+          activation: activation > 1e-9 ? activation : 0
+        )
       }
       tensions[index] = force
       let sources = Self.sources[group.rawValue]
@@ -373,9 +383,10 @@ struct SwingDynamics: DifferentialSystem, ~Copyable {
   /// Gives every fibre of a state the length at which it is at rest beside its tendon.
   func setFibresAtRest(_ y: inout [Double]) {
     let a = angles(y)
+    guard let angles = TablePlace(hip: a.hip, knee: a.knee) else { return }
     for (place, index) in compliant.enumerated() {
       let fascicle = leg.fascicles[index]
-      guard let path = fascicle.path(hip: a.hip, knee: a.knee) else { continue }
+      let path = fascicle.path(at: angles)
       let strength = fascicle.group == .psoas ? program.psoasStrength : 1
       y[fibreStart + place] =
         compliantLaws[place].equilibrium(

@@ -97,11 +97,9 @@ extension SwingDynamics {
     y[n + first + 1] = s.kneeRate * rates
     y[n + first + 2] = s.ankleRate * rates
     for group in SwingGroup.allCases {
-      // Psoas and iliacus are usually excited alike.
-      let same = SwingGroup.allCases.first { program.burst(of: $0) == program.burst(of: group) }
+      let same = alike[group.rawValue]
       y[activationStart + group.rawValue] =
-        same == group
-        ? startActivation(of: group) : y[activationStart + (same ?? group).rawValue]
+        same == group.rawValue ? startActivation(of: group) : y[activationStart + same]
     }
     setFibresAtRest(&y)
     return y
@@ -114,10 +112,11 @@ extension SwingDynamics {
     let start = burst.onset - 20 * burst.edge
     guard program.hasExcitation && !program.isBallistic, start < 0 else { return 0 }
     var system = Activating(law: leg.activation, burst: burst)
+    // A hundred times as fine as the swing itself.
     let settings = IntegrationSettings(
-      relativeTolerance: 1e-8,
-      absoluteTolerance: 1e-10,
-      longestStep: 0.01
+      relativeTolerance: 1e-7,
+      absoluteTolerance: 1e-8,
+      longestStep: 0.02
     )
     return DormandPrinceSolver(settings: settings)
       .solve(&system, from: start, to: 0, startingAt: [0]).report.state[0]

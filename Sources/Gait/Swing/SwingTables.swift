@@ -56,11 +56,8 @@ struct SwingTables {
               ? nil
               : CompliantTendonMuscle(muscle.law, tendonCurve: tendonCurve, damping: damping),
             path: crossesKnee
-              ? PathTable(
-                hips: hips,
-                knees: knees,
-                values: overBoth.map { $0.map { $0[place] } }
-              ) : PathTable(hips: fine, values: overHip.map { $0[place] })
+              ? PathTable(overBoth.map { $0.map { $0[place] } })
+              : PathTable(alongHip: overHip.map { $0[place] })
           )
         )
       } else if Self.passive.contains(muscle.group) {
@@ -74,7 +71,7 @@ struct SwingTables {
         }
       }
     }
-    passiveEnergy = PathTable(hips: hips, knees: knees, values: energy)
+    passiveEnergy = PathTable(energy)
   }
 
   /// The muscles that cross the hip and act by their passive tissue alone.

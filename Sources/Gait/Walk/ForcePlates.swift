@@ -155,7 +155,8 @@ public struct ForcePlates: Sendable {
       throw GaitDataError(
         .unclearPlate,
         name,
-        found: "a force \(centimetres(near)) m from one foot and \(centimetres(far)) m from the other",
+        found: "a force \(centimetres(near)) m from one foot, "
+          + "\(centimetres(far)) m from the other",
         allowed: "a plate on which one foot steps, the other \(contrast) times as far",
         remedy: "leave out a plate under both feet, or describe it in an external-loads file (.xml)"
       )

@@ -26,7 +26,10 @@ public struct DeGrooteFreglyActiveForceLength: MuscleCurve, Hashable {
   public init() {}
 
   /// Active force at a normalised fibre length, dimensionless.
-  public func value(at argument: Double) -> Double { valueAndDerivative(at: argument).value }
+  public func value(at argument: Double) -> Double {
+    Self.first.value(at: argument) + Self.second.value(at: argument)
+      + Self.third.value(at: argument)
+  }
 
   /// Derivative by normalised fibre length, dimensionless.
   public func derivative(at argument: Double) -> Double {
@@ -38,41 +41,53 @@ public struct DeGrooteFreglyActiveForceLength: MuscleCurve, Hashable {
 
   /// Value and derivative together, both dimensionless.
   public func valueAndDerivative(at argument: Double) -> (value: Double, derivative: Double) {
-    let first = Self.term(
-      0.8150671134243542,
-      1.055033428970575,
-      0.162384573599574,
-      0.063303448465465,
-      argument
-    )
-    let second = Self.term(
-      0.433004984392647,
-      0.716775413397760,
-      -0.029947116970696,
-      0.200356847296188,
-      argument
-    )
-    let third = Self.term(0.1, 1, 0.353553390593274, 0, argument)
+    let first = Self.first.valueAndDerivative(at: argument)
+    let second = Self.second.valueAndDerivative(at: argument)
+    let third = Self.third.valueAndDerivative(at: argument)
     return (
       first.value + second.value + third.value,
       first.derivative + second.derivative + third.derivative
     )
   }
 
-  private static func term(
-    _ b1: Double,
-    _ b2: Double,
-    _ b3: Double,
-    _ b4: Double,
-    _ x: Double
-  ) -> (value: Double, derivative: Double) {
-    let width = b3 + b4 * x
-    // Where the width passes zero the function and its derivatives tend to zero.
-    guard abs(width) > 1e-3 else { return (0, 0) }
-    let z = (x - b2) / width
-    let value = b1 * exp(-0.5 * z * z)
-    return (value, -value * z * (b3 + b4 * b2) / (width * width))
+  /// One of the three functions.
+  private struct Term {
+    let b1: Double
+    let b2: Double
+    let b3: Double
+    let b4: Double
+
+    @inline(__always)
+    func value(at x: Double) -> Double {
+      let width = b3 + b4 * x
+      // Where the width passes zero the function and its derivatives tend to zero.
+      guard abs(width) > 1e-3 else { return 0 }
+      let z = (x - b2) / width
+      return b1 * exp(-0.5 * z * z)
+    }
+
+    func valueAndDerivative(at x: Double) -> (value: Double, derivative: Double) {
+      let value = value(at: x)
+      guard value != 0 else { return (0, 0) }
+      let width = b3 + b4 * x
+      let z = (x - b2) / width
+      return (value, -value * z * (b3 + b4 * b2) / (width * width))
+    }
   }
+
+  private static let first = Term(
+    b1: 0.8150671134243542,
+    b2: 1.055033428970575,
+    b3: 0.162384573599574,
+    b4: 0.063303448465465
+  )
+  private static let second = Term(
+    b1: 0.433004984392647,
+    b2: 0.716775413397760,
+    b3: -0.029947116970696,
+    b4: 0.200356847296188
+  )
+  private static let third = Term(b1: 0.1, b2: 1, b3: 0.353553390593274, b4: 0)
 }
 
 /// Force by normalised lengthening speed of the fibre: f = d1 asinh(d2 v + d3) + d4.
@@ -92,7 +107,11 @@ public struct DeGrooteFreglyForceVelocity: MuscleCurve, Hashable {
 
   /// Force at a normalised speed, lengthening positive, dimensionless.
   public func value(at argument: Double) -> Double {
-    argument < -1 ? 0 : max(0, Self.d1 * asinh(Self.d2 * argument + Self.d3) + Self.d4)
+    guard argument >= -1 else { return 0 }
+    // asinh(y) in half its time: the error of the sum, some 1e-16, is absolute, and so it is here.
+    let y = Self.d2 * argument + Self.d3
+    let size = log(abs(y) + (y * y + 1).squareRoot())
+    return max(0, Self.d1 * (y < 0 ? -size : size) + Self.d4)
   }
 
   /// Derivative by normalised speed, dimensionless.

@@ -108,7 +108,10 @@ public struct RigidTendonMuscle: Sendable, Hashable {
   ///   - pathSpeed: Lengthening speed of the path, in metres per second.
   /// - Returns: Force over greatest isometric force, dimensionless, never negative.
   public func activeForceFactor(pathLength: Double, pathSpeed: Double = 0) -> Double {
-    let fibre = fibre(atPathLength: pathLength)
+    activeForceFactor(fibre(atPathLength: pathLength), pathSpeed)
+  }
+
+  private func activeForceFactor(_ fibre: FibreGeometry, _ pathSpeed: Double) -> Double {
     guard !fibre.tendonIsSlack else { return 0 }
     let isometric =
       DeGrooteFreglyActiveForceLength().value(at: fibre.normalizedLength) * fibre.cosPennation
@@ -127,9 +130,30 @@ public struct RigidTendonMuscle: Sendable, Hashable {
 
   /// Passive tendon force at a path length in metres, in newtons; never negative.
   public func passiveForce(pathLength: Double) -> Double {
+    passiveForce(fibre(atPathLength: pathLength))
+  }
+
+  private func passiveForce(_ fibre: FibreGeometry) -> Double {
+    maximumIsometricForce * passiveCurve.value(at: fibre.normalizedLength) * fibre.cosPennation
+  }
+
+  /// Active and passive tendon force, in newtons, neither negative.
+  ///
+  /// - Parameters:
+  ///   - pathLength: In metres.
+  ///   - pathSpeed: Lengthening speed of the path, in metres per second.
+  ///   - activation: Dimensionless, in 0...1; the curves of the active force are left out at 0.
+  /// - Returns: Both parts, from one fibre.
+  public func forces(
+    pathLength: Double,
+    pathSpeed: Double,
+    activation: Double
+  ) -> (active: Double, passive: Double) {
     let fibre = fibre(atPathLength: pathLength)
-    return maximumIsometricForce * passiveCurve.value(at: fibre.normalizedLength)
-      * fibre.cosPennation
+    let active =
+      activation > 0
+      ? maximumIsometricForce * activation * activeForceFactor(fibre, pathSpeed) : 0
+    return (active, passiveForce(fibre))
   }
 
   /// Derivative of the passive tendon force by path length, in newtons per metre.
