@@ -142,6 +142,7 @@ let package = Package(
     example("psoas-moment-arms", ["Lumbopelvic", "ExampleSupport"]),
     example("psoas-force-vectors", ["Lumbopelvic", "ExampleSupport"]),
     example("lumbar-load-in-walking", ["Lumbopelvic", "ExampleSupport"]),
+    example("iliopsoas-timing", ["Lumbopelvic", "ExampleSupport"]),
     example("leg-swing-shares", ["Lumbopelvic", "ExampleSupport"]),
 
     // Tests
@@ -198,7 +199,7 @@ let package = Package(
       dependencies: [
         "LinearAlgebra", "TestSupport", "disc-pressure-against-tilt", "lumbar-curve-against-tilt",
         "psoas-moment-arms", "psoas-force-vectors", "lumbar-load-in-walking",
-        "leg-swing-shares",
+        "iliopsoas-timing", "leg-swing-shares",
       ],
       exclude: ["Golden"],
       swiftSettings: settings
