@@ -122,6 +122,14 @@ struct MuscleForcesAgreementTests {
       geometry: muscles.geometry,
       reserves: reserves
     )
+    let requests = model.multibody.jointNames.compactMap(model.multibody.joint).map {
+      JointReactionsOfMotion.Request(joint: $0, axes: .middle)
+    }
+    let together = reactions.reactions(requests, of: problem, at: [0.02, 0.03])[1]
+    #expect(together.frame == frame)
+    #expect(
+      together.loads == reactions.reactions(requests, at: [0.03], forces: [frame.forces])[0]
+    )
     for expected in try OpenSimReference.rows("LFB/joint_reactions.csv")
     where expected["sweep"] == "flexion" && expected["angle_deg"] == angle {
       let joint = try #require(model.multibody.joint(named: expected["joint"] ?? ""))

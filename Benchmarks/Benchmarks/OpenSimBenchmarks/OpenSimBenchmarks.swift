@@ -115,11 +115,10 @@ let benchmarks: @Sendable () -> Void = {
     let rest = try LumbarRest(sampleCount: 20)
     let oneThread = ParallelMap(threads: 1)
     benchmark.measureAgainstBase {
-      let frames = rest.sharing.solution(at: rest.times, using: oneThread)
       let loads = rest.reactions.reactions(
         rest.requests,
+        of: rest.sharing,
         at: rest.times,
-        forces: frames.map(\.forces),
         using: oneThread
       )
       blackHole(loads.count)

@@ -70,6 +70,28 @@ extension MuscleGeometry {
     computeLengths(coordinates: nil, using: dynamics, in: &workspace)
   }
 
+  /// Computes the lengths and lines of action of all muscles in a state, with a choice of the pulls of constructed
+  /// paths, and leaves the moment arms as they are.
+  package func computeLengths(
+    at state: borrowing MultibodyState,
+    using dynamics: borrowing DynamicsWorkspace,
+    in workspace: inout MuscleGeometryWorkspace,
+    pulls: ConstructedPulls
+  ) {
+    precondition(
+      state.coordinates.count == tables.modelCoordinateCount,
+      "\(state.coordinates.count) coordinates given, the model has \(tables.modelCoordinateCount)"
+    )
+    state.coordinates.withUnsafeBufferPointer {
+      computeLengths(
+        coordinates: $0.baseAddress,
+        using: dynamics,
+        in: &workspace,
+        pulls: pulls
+      )
+    }
+  }
+
   /// Adds the moment arms about a dependent coordinate to those about the one it follows.
   ///
   /// With q_dependent = f(q_independent) and f' = `slope`, the moment arm about the independent

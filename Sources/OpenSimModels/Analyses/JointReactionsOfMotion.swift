@@ -119,6 +119,7 @@ public struct JointReactionsOfMotion: Sendable {
 
   struct Workspace: ~Copyable {
     var mechanics: MotionWorkspace
+    /// Without moment arms.
     var geometry: MuscleGeometryWorkspace
     var generalized: [Double]
   }
@@ -155,62 +156,124 @@ public struct JointReactionsOfMotion: Sendable {
       makeWorkspace: { makeWorkspace() }
     ) { (index, workspace: inout Workspace) in
       guard load(times[index], forces[index], &workspace) else { return [] }
-      var reactions: [Reaction] = []
-      reactions.reserveCapacity(requests.count)
-      for request in requests { reactions.append(reaction(request, workspace.mechanics.dynamics)) }
-      return reactions
+      return reactions(requests, workspace.mechanics.dynamics)
     }
+  }
+
+  /// The activations at given times and the loads that they bring about, with the paths of the muscles found
+  /// once for both.
+  ///
+  /// - Parameters:
+  ///   - requests: Which loads.
+  ///   - sharing: What finds the forces, of the same motion, muscles, pulls and reserves.
+  ///   - times: In seconds.
+  ///   - map: On how many threads; the result is the same bytes on any number.
+  /// - Returns: For each time the frame of the activations and the loads as `reactions(_:at:forces:using:)`.
+  public func reactions(
+    _ requests: [Request],
+    of sharing: StaticOptimizationOfMotion,
+    at times: [Double],
+    using map: ParallelMap = ParallelMap()
+  ) -> [(frame: StaticOptimizationFrame, loads: [Reaction])] {
+    precondition(
+      sharing.settings.pulls == pulls
+        && sharing.muscles.geometry.transitionBodies.count == geometry.transitionBodies.count,
+      "the activations are of other muscles or other pulls than the joint reactions"
+    )
+    return map.results(
+      times.count,
+      makeWorkspace: { SharedWorkspace(sharing: sharing.makeWorkspace(), own: makeWorkspace()) }
+    ) { (index, workspace: inout SharedWorkspace) in
+      let frame = sharing.solve(at: times[index], using: &workspace.sharing)
+      move(to: times[index], &workspace.own)
+      let isMoved = load(
+        frame.forces,
+        along: workspace.sharing.geometry,
+        &workspace.own.mechanics,
+        &workspace.own.generalized
+      )
+      return (frame, isMoved ? reactions(requests, workspace.own.mechanics.dynamics) : [])
+    }
+  }
+
+  private func reactions(
+    _ requests: [Request],
+    _ dynamics: borrowing DynamicsWorkspace
+  ) -> [Reaction] {
+    var reactions: [Reaction] = []
+    reactions.reserveCapacity(requests.count)
+    for request in requests { reactions.append(reaction(request, dynamics)) }
+    return reactions
+  }
+
+  private struct SharedWorkspace: ~Copyable {
+    var sharing: StaticOptimizationOfMotion.Workspace
+    var own: Workspace
+  }
+
+  private func move(to time: Double, _ workspace: inout Workspace) {
+    workspace.mechanics.move(to: time, along: motion, loads: loads, of: tree, coupled: model)
   }
 
   /// Inverse dynamics with all forces on the bodies; false when the forces give no accelerations.
   func load(_ time: Double, _ forces: [Double], _ workspace: inout Workspace) -> Bool {
-    precondition(
-      forces.count == geometry.muscleCount + reserves.count,
-      "\(forces.count) forces for \(geometry.muscleCount) muscles and \(reserves.count) reserves"
-    )
-    workspace.mechanics.move(to: time, along: motion, loads: loads, of: tree, coupled: model)
-    geometry.computeLengthsAndMomentArms(
+    move(to: time, &workspace)
+    geometry.computeLengths(
       at: workspace.mechanics.state,
       using: workspace.mechanics.dynamics,
       in: &workspace.geometry,
       pulls: pulls.ofConstruction
     )
+    return load(forces, along: workspace.geometry, &workspace.mechanics, &workspace.generalized)
+  }
+
+  /// The same where the model has been moved, along paths that are known.
+  private func load(
+    _ forces: [Double],
+    along paths: borrowing MuscleGeometryWorkspace,
+    _ mechanics: inout MotionWorkspace,
+    _ generalized: inout [Double]
+  ) -> Bool {
+    precondition(
+      forces.count == geometry.muscleCount + reserves.count,
+      "\(forces.count) forces for \(geometry.muscleCount) muscles and \(reserves.count) reserves"
+    )
     for muscle in 0..<geometry.muscleCount {
       for transition in geometry.transitions(of: muscle) {
-        let pull = workspace.geometry.lineForce(of: transition) * forces[muscle]
+        let pull = paths.lineForce(of: transition) * forces[muscle]
         let bodies = geometry.transitionBodies[transition]
-        workspace.mechanics.external[bodies.first.index] += pull
-        workspace.mechanics.external[bodies.second.index] -= pull
+        mechanics.external[bodies.first.index] += pull
+        mechanics.external[bodies.second.index] -= pull
       }
     }
-    for index in workspace.generalized.indices { workspace.generalized[index] = 0 }
+    for index in generalized.indices { generalized[index] = 0 }
     for (place, reserve) in reserves.enumerated() {
       reserve.add(
         forces[geometry.muscleCount + place],
-        toBodies: &workspace.mechanics.external,
-        coordinates: &workspace.generalized,
-        using: workspace.mechanics.dynamics
+        toBodies: &mechanics.external,
+        coordinates: &generalized,
+        using: mechanics.dynamics
       )
     }
     if accelerations == .ofForces {
       do {
         try tree.computeAccelerations(
-          workspace.mechanics.state,
-          generalizedForces: workspace.generalized,
-          externalForces: workspace.mechanics.external,
-          into: &workspace.mechanics.accelerations,
-          using: &workspace.mechanics.dynamics
+          mechanics.state,
+          generalizedForces: generalized,
+          externalForces: mechanics.external,
+          into: &mechanics.accelerations,
+          using: &mechanics.dynamics
         )
       } catch {
         return false
       }
     }
     tree.computeInverseDynamics(
-      workspace.mechanics.state,
-      accelerations: workspace.mechanics.accelerations,
-      externalForces: workspace.mechanics.external,
-      into: &workspace.generalized,
-      using: &workspace.mechanics.dynamics
+      mechanics.state,
+      accelerations: mechanics.accelerations,
+      externalForces: mechanics.external,
+      into: &generalized,
+      using: &mechanics.dynamics
     )
     return true
   }
