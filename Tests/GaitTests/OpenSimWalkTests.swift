@@ -158,7 +158,7 @@ struct OpenSimWalkTests {
     #expect(walk.feet[1][10] == FootForce())
   }
 
-  /// The plates of a table whose two plates push at two points, in the walker of all angles zero.
+  /// The plates of a table, each pushing at one point, under the walker of all angles zero.
   private static func plates(
     _ points: [(String, x: Double, z: Double)],
     without label: String = ""

@@ -172,6 +172,7 @@ struct SwingDynamics: DifferentialSystem, ~Copyable {
     for group in SwingGroup.allCases {
       let place = activationStart + group.rawValue
       let same = activationStart + alike[group.rawValue]
+      // One law for all: alike excitations from alike activations have one rate.
       if same != place && y[same] == y[place] {
         rates[place] = rates[same]
         continue

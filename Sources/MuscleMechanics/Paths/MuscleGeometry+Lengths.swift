@@ -46,10 +46,7 @@ extension MuscleGeometry {
     in workspace: inout MuscleGeometryWorkspace,
     pulls: ConstructedPulls
   ) {
-    precondition(
-      state.coordinates.count == tables.modelCoordinateCount,
-      "\(state.coordinates.count) coordinates given, the model has \(tables.modelCoordinateCount)"
-    )
+    check(state)
     state.coordinates.withUnsafeBufferPointer {
       compute(coordinates: $0.baseAddress, using: dynamics, in: &workspace, pulls: pulls)
     }
@@ -78,10 +75,7 @@ extension MuscleGeometry {
     in workspace: inout MuscleGeometryWorkspace,
     pulls: ConstructedPulls
   ) {
-    precondition(
-      state.coordinates.count == tables.modelCoordinateCount,
-      "\(state.coordinates.count) coordinates given, the model has \(tables.modelCoordinateCount)"
-    )
+    check(state)
     state.coordinates.withUnsafeBufferPointer {
       computeLengths(
         coordinates: $0.baseAddress,
@@ -150,6 +144,13 @@ extension MuscleGeometry {
       "the workspace is for \(workspace.muscleCount) muscles, \(workspace.columnCount) columns and "
         + "\(workspace.transitionCount) transitions, the geometry has \(tables.muscleCount), "
         + "\(tables.columnCount) and \(tables.transitionCount)"
+    )
+  }
+
+  private func check(_ state: borrowing MultibodyState) {
+    precondition(
+      state.coordinates.count == tables.modelCoordinateCount,
+      "\(state.coordinates.count) coordinates given, the model has \(tables.modelCoordinateCount)"
     )
   }
 

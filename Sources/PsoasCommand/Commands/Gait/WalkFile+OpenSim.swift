@@ -90,21 +90,6 @@ extension WalkFile {
     }
   }
 
-  private static func fault(
-    _ error: GaitDataError,
-    _ what: String,
-    in path: String
-  ) -> InputError {
-    InputError(
-      file: path,
-      field: error.series,
-      what,
-      found: error.found,
-      allowed: error.allowed,
-      remedy: error.remedy
-    )
-  }
-
   /// Times in a range at the mean interval of the loads, whose density keeps the contacts sharp; the times of
   /// files are rounded.
   private static func evenTimes(of times: [Double], in range: ClosedRange<Double>) -> [Double] {

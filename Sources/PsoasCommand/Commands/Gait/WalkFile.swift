@@ -78,13 +78,17 @@ enum WalkFile {
   }
 
   /// The fault of a record as one of its file.
-  static func fault(_ error: GaitDataError, in path: String) -> InputError {
+  static func fault(
+    _ error: GaitDataError,
+    _ what: String = "the record of the walk cannot be used",
+    in path: String
+  ) -> InputError {
     InputError(
       file: path,
-      // The header is the first line.
-      line: error.sample.map { $0 + 2 },
+      // The header of a CSV file is its first line; the samples of a motion are no lines of its file.
+      line: isTable(path) ? nil : error.sample.map { $0 + 2 },
       field: error.series,
-      "the record of the walk cannot be used",
+      what,
       found: error.found,
       allowed: error.allowed,
       remedy: error.remedy
