@@ -24,15 +24,6 @@ struct EllipsoidArc {
   private(set) var firstDirection: Vector3
   private(set) var lastDirection: Vector3
 
-  private static let nodes: InlineArray<4, Double> = [
-    0.183_434_642_495_649_8, 0.525_532_409_916_329_0, 0.796_666_477_413_626_7,
-    0.960_289_856_497_536_2,
-  ]
-  private static let weights: InlineArray<4, Double> = [
-    0.362_683_783_378_362_0, 0.313_706_645_877_887_3, 0.222_381_034_453_374_5,
-    0.101_228_536_290_376_3,
-  ]
-
   /// Measures an arc from direction m about a normal, by an angle (radians) in a sense of +1 or -1.
   init(
     radii: Vector3,
@@ -66,9 +57,8 @@ struct EllipsoidArc {
     for panel in 0..<panels {
       let middle = half * Double(2 * panel + 1)
       for node in 0..<8 {
-        let offset = node < 4 ? -Self.nodes[node] : Self.nodes[node - 4]
-        let weight = half * Self.weights[node < 4 ? node : node - 4]
-        let tau = middle + half * offset
+        let weight = half * EightPointSum.weights[node]
+        let tau = middle + half * EightPointSum.nodes[node]
         let c = cos(tau)
         let s = sin(tau)
         let outward = m * c + ahead * s

@@ -183,9 +183,8 @@ struct EllipsoidPlanePoint {
       let unit = fan.direction
       if unit != .zero {
         let seed = (own - unit * unit.dot(own)) * (mean / fan.sum.length)
-        let rest = fan.gradient(along: seed)
-        byFirst += rest.first
-        byLast += rest.last
+        byFirst += fan.byFirst.transposed * seed
+        byLast += fan.byLast.transposed * seed
       }
     }
     // The share of `axial` by the cosine, and this by direction and crossing.
