@@ -23,8 +23,7 @@ struct ConstructedCylinder {
   let t1: Double
   let alpha0: Double
   let alpha1: Double
-  /// The angle of the start, and that from start to end in (-pi, pi].
-  let g0: Double
+  /// The angle from start to end, in (-pi, pi].
   let gamma: Double
 
   /// Nil when an end lies inside.
@@ -39,7 +38,6 @@ struct ConstructedCylinder {
     t1 = max(0, d1 * d1 - radius * radius).squareRoot()
     alpha0 = atan2(t0, radius)
     alpha1 = atan2(t1, radius)
-    g0 = atan2(start.y, start.x)
     gamma = atan2(start.x * end.y - start.y * end.x, start.x * end.x + start.y * end.y)
   }
 
@@ -72,15 +70,13 @@ struct ConstructedCylinder {
         return (0, 0, false, .clear)
       }
     }
-    let g1 = g0 + gamma
-    let isActive = { (angle: Double, height: Double) -> Bool in
-      Vector3(cos(angle), sin(angle), height).side(axis) == sign
-    }
     // Way a leaves the start's tangent point turned by +alpha, way b by -alpha.
-    let first = (
-      isActive(g0 + alpha0, start.z), isActive(g0 - alpha0, start.z)
-    )
-    let last = (isActive(g1 + alpha1, end.z), isActive(g1 - alpha1, end.z))
+    let firstA = tangentPoint(of: start, d0, t0, 1)
+    let firstB = tangentPoint(of: start, d0, t0, -1)
+    let lastA = tangentPoint(of: end, d1, t1, 1)
+    let lastB = tangentPoint(of: end, d1, t1, -1)
+    let first = (firstA.side(axis) == sign, firstB.side(axis) == sign)
+    let last = (lastA.side(axis) == sign, lastB.side(axis) == sign)
     let takesA: Bool
     switch first {
     case (true, true): takesA = !last.0
@@ -94,15 +90,20 @@ struct ConstructedCylinder {
     }
     let sigma0: Double = takesA ? 1 : -1
     let sigma1 = -sigma0
-    let e0 = g0 + sigma0 * alpha0
-    let e1 = g1 + sigma1 * alpha1
-    let x0 = radius * cos(e0)
-    let y0 = radius * sin(e0)
-    let x1 = radius * cos(e1)
-    let y1 = radius * sin(e1)
+    let p0 = takesA ? firstA : firstB
+    let p1 = takesA ? lastB : lastA
     let isLong =
-      (x0 + x1) * (x0 - start.x + x1 - end.x) + (y0 + y1) * (y0 - start.y + y1 - end.y) < 0
+      (p0.x + p1.x) * (p0.x - start.x + p1.x - end.x)
+      + (p0.y + p1.y) * (p0.y - start.y + p1.y - end.y) < 0
     return (sigma0, sigma1, isLong, outcome)
+  }
+
+  /// Where the tangent from an end touches, turned about the axis by sigma alpha, at the height of the end.
+  private func tangentPoint(of p: Vector3, _ d: Double, _ t: Double, _ sigma: Double) -> Vector3 {
+    let own = radius / d
+    let cosine = own * own
+    let sine = sigma * own * t / d
+    return Vector3(cosine * p.x - sine * p.y, cosine * p.y + sine * p.x, p.z)
   }
 
   /// The path as OpenSim builds it.
@@ -125,6 +126,7 @@ struct ConstructedCylinder {
     let frame = EndFrame(self)
     let half = gamma / 2
     let sine = sin(half)
+    let cosine = cos(half)
     let sum = d0 + d1
     let rise = end.z - start.z
     let slope = rise / (sum * sine)
@@ -138,7 +140,7 @@ struct ConstructedCylinder {
       + d1 / sum * frame.z0 + d0 / sum * frame.z1
     let slopeGradient =
       1 / (sum * sine) * (frame.z1 - frame.z0) - slope / sum * (frame.d0 + frame.d1)
-      - slope * cos(half) / (2 * sine) * frame.gamma
+      - slope * cosine / (2 * sine) * frame.gamma
 
     var z0 = start.z
     var z1 = end.z
@@ -146,29 +148,31 @@ struct ConstructedCylinder {
     var zGradient1 = frame.z1
     // The plane must cut the line along the cylinder; farther than the other end it does not count.
     if abs(slope) < Self.steepest {
-      let turn0 = sigma0 * alpha0 - half
-      let turn1 = sigma1 * alpha1 + half
-      let height0 = middle + slope * radius * sin(turn0)
-      let height1 = middle + slope * radius * sin(turn1)
+      // Sine and cosine of the angles sigma0 alpha0 - half and sigma1 alpha1 + half.
+      let sine0 = (sigma0 * t0 * cosine - radius * sine) / d0
+      let sine1 = (sigma1 * t1 * cosine + radius * sine) / d1
+      let cosine0 = (radius * cosine + sigma0 * t0 * sine) / d0
+      let cosine1 = (radius * cosine - sigma1 * t1 * sine) / d1
+      let height0 = middle + slope * radius * sine0
+      let height1 = middle + slope * radius * sine1
       if abs(height0 - start.z) <= Self.reach, abs(height0 - end.z) < abs(rise) {
         z0 = height0
         zGradient0 =
-          middleGradient + radius * sin(turn0) * slopeGradient
-          + slope * radius * cos(turn0) * (sigma0 * alphaGradient0 - 0.5 * frame.gamma)
+          middleGradient + radius * sine0 * slopeGradient
+          + slope * radius * cosine0 * (sigma0 * alphaGradient0 - 0.5 * frame.gamma)
       }
       if abs(height1 - end.z) <= Self.reach, abs(height1 - start.z) < abs(rise) {
         z1 = height1
         zGradient1 =
-          middleGradient + radius * sin(turn1) * slopeGradient
-          + slope * radius * cos(turn1) * (sigma1 * alphaGradient1 + 0.5 * frame.gamma)
+          middleGradient + radius * sine1 * slopeGradient
+          + slope * radius * cosine1 * (sigma1 * alphaGradient1 + 0.5 * frame.gamma)
       }
     }
     if abs(z0) > length / 2 && abs(z1) > length / 2 { return .none(.clear) }
 
     // The angle of the helix, of which OpenSim takes 2 pi less the signed angle the long way round.
-    let e0 = g0 + sigma0 * alpha0
-    let e1 = g0 + gamma + sigma1 * alpha1
-    var theta = atan2(sin(e1 - e0), cos(e1 - e0))
+    let turn = gamma + sigma1 * alpha1 - sigma0 * alpha0
+    var theta = turn.remainder(dividingBy: 2 * .pi)
     var thetaGradient = frame.gamma + sigma1 * alphaGradient1 - sigma0 * alphaGradient0
     if isLong {
       theta = 2 * .pi - theta
@@ -184,7 +188,7 @@ struct ConstructedCylinder {
       slide.settle(
         start: HelixSlide.Tangent(z: start.z, gradient: frame.z0, length: t0, sign: sigma0),
         startLengthGradient: d0 / max(t0, shortestPiece) * frame.d0,
-        end: HelixSlide.Tangent(z: end.z, gradient: frame.z1, length: t1, sign: sigma1),
+        end: HelixSlide.Tangent(z: end.z, gradient: frame.z1, length: t1, sign: -sigma1),
         endLengthGradient: d1 / max(t1, shortestPiece) * frame.d1,
         z0: &z0,
         z1: &z1,
@@ -195,8 +199,10 @@ struct ConstructedCylinder {
     let along = z1 - z0
     let arc = (radius * theta * radius * theta + along * along).squareRoot()
     let inverse = arc > 0 ? 1 / arc : 0
-    let first = Vector3(radius * cos(e0), radius * sin(e0), z0)
-    let last = Vector3(radius * cos(e1), radius * sin(e1), z1)
+    var first = tangentPoint(of: start, d0, t0, sigma0)
+    var last = tangentPoint(of: end, d1, t1, sigma1)
+    first.z = z0
+    last.z = z1
     return WrapContact(
       outcome: outcome,
       first: first,

@@ -60,6 +60,24 @@ enum EightPointSum {
     return low + w4 * m4 + Self.sixth * m6
   }
 
+  /// The coefficients, from the constant to the seventh power, of the polynomial through eight values at the nodes.
+  static func coefficients(_ values: SIMD8<Double>) -> SIMD8<Double> {
+    var sum = SIMD8<Double>.zero
+    for index in 0..<8 { sum += lagrange[index] * values[index] }
+    return sum
+  }
+
+  /// The coefficients of the polynomials that are one at a node and zero at the others (Lagrange).
+  private static let lagrange = InlineArray<8, SIMD8<Double>> { index in
+    var product: SIMD8<Double> = [1, 0, 0, 0, 0, 0, 0, 0]
+    for other in 0..<8 where other != index {
+      var next = -nodes[other] * product
+      for power in 1..<8 { next[power] += product[power - 1] }
+      product = next / (nodes[index] - nodes[other])
+    }
+    return product
+  }
+
   private static func legendre2(_ x: SIMD8<Double>) -> SIMD8<Double> { (3 * x * x - 1) / 2 }
 
   private static func legendre4(_ x: SIMD8<Double>) -> SIMD8<Double> {

@@ -23,8 +23,24 @@ struct HelixSlide {
     var gradient: EndGradient
     /// The length of the piece across the axis.
     var length: Double
-    /// 1 when the piece runs to its tangent point in the sense of positive angles, else -1.
+    /// 1 when the piece runs in the sense of positive angles, on the way from start to end, else -1.
     var sign: Double
+  }
+
+  /// The turn of one chord of the helix, in radians.
+  private struct Turn {
+    let sine: Double
+    /// One less the cosine.
+    let versine: Double
+    /// The length of the chord of a circle of radius one.
+    let chord: Double
+
+    init(_ angle: Double) {
+      let half = sin(angle / 2)
+      sine = 2 * half * cos(angle / 2)
+      versine = 2 * half * half
+      chord = 2 * abs(half)
+    }
   }
 
   let radius: Double
@@ -34,10 +50,10 @@ struct HelixSlide {
   /// The helix turns by sense x theta.
   let sense: Double
 
-  /// Chords are 2 mm long, tangents are exact to 0.1 degree, and there are 100 rounds, as in
+  /// Chords are 2 mm long, tangents are exact to 0.1 degree (here its tangent), and there are 100 rounds, as in
   /// OpenSim 4.6.
   private static var chordLength: Double { 0.002 }
-  private static var tolerance: Double { 0.1 * .pi / 180 }
+  private static let tolerance = tan(0.1 * .pi / 180)
   private static var roundLimit: Int { 100 }
 
   /// Slides both tangent points.
@@ -51,13 +67,18 @@ struct HelixSlide {
     zGradient0: inout EndGradient,
     zGradient1: inout EndGradient
   ) {
+    var chordCount = 0
+    var turn = Turn(0)
     for _ in 0..<Self.roundLimit {
       let across = radius * theta
       let along = z1 - z0
       let chords = Int((across * across + along * along).squareRoot() / Self.chordLength)
       guard chords >= 2 else { return }
       let share = 1 / Double(chords)
-      let turn = sense * theta * share
+      if chords != chordCount {
+        chordCount = chords
+        turn = Turn(sense * theta * share)
+      }
       let turnGradient = sense * share * thetaGradient
       let alongGradient = zGradient1 - zGradient0
       var isChanged = false
@@ -77,8 +98,8 @@ struct HelixSlide {
       // The other chord starts from the tangent point as it has just moved.
       let near1 = z0 + (1 - share) * along
       let nearGradient1 = zGradient0 + (1 - share) * alongGradient
-      if slides(end, z1, near1, -turn) {
-        let (part, partGradient) = passing(end, endLengthGradient, -turn, -1 * turnGradient)
+      if slides(end, z1, near1, turn) {
+        let (part, partGradient) = passing(end, endLengthGradient, turn, turnGradient)
         let target = end.z + part * (near1 - end.z)
         let targetGradient =
           end.gradient + part * (nearGradient1 - end.gradient)
@@ -92,16 +113,14 @@ struct HelixSlide {
   }
 
   /// True when straight piece and chord make angles with the axis that differ too much.
-  private func slides(_ tangent: Tangent, _ z: Double, _ near: Double, _ turn: Double) -> Bool {
+  private func slides(_ tangent: Tangent, _ z: Double, _ near: Double, _ turn: Turn) -> Bool {
     let rise = z - tangent.z
-    let piece = (tangent.length * tangent.length + rise * rise).squareRoot()
     let chordRise = near - z
-    let chordAcross = 2 * radius * abs(sin(turn / 2))
-    let chord = (chordAcross * chordAcross + chordRise * chordRise).squareRoot()
-    guard piece > 0, chord > 0 else { return false }
-    let difference =
-      acos(min(1, max(-1, rise / piece))) - acos(min(1, max(-1, chordRise / chord)))
-    return abs(difference) > Self.tolerance
+    let chordAcross = radius * turn.chord
+    guard tangent.length > 0 || rise != 0, chordAcross > 0 || chordRise != 0 else { return false }
+    let across = tangent.length * chordRise - rise * chordAcross
+    let along = tangent.length * chordAcross + rise * chordRise
+    return along <= 0 || abs(across) > Self.tolerance * along
   }
 
   /// The share of the line from the end to the chord's far end at which it passes the tangent point,
@@ -109,18 +128,17 @@ struct HelixSlide {
   private func passing(
     _ tangent: Tangent,
     _ lengthGradient: EndGradient,
-    _ turn: Double,
+    _ turn: Turn,
     _ turnGradient: EndGradient
   ) -> (Double, EndGradient) {
     let t = tangent.length
-    let sine = tangent.sign * sin(turn)
-    let cosine = cos(turn)
+    let sine = tangent.sign * turn.sine
     let above = t * t + t * radius * sine
-    let below = t * t + 2 * t * radius * sine + 2 * radius * radius * (1 - cosine)
+    let below = t * t + 2 * t * radius * sine + 2 * radius * radius * turn.versine
     let aboveByLength = 2 * t + radius * sine
     let belowByLength = 2 * t + 2 * radius * sine
-    let aboveByTurn = t * radius * tangent.sign * cosine
-    let belowByTurn = 2 * aboveByTurn + 2 * radius * radius * sin(turn)
+    let aboveByTurn = t * radius * tangent.sign * (1 - turn.versine)
+    let belowByTurn = 2 * aboveByTurn + 2 * radius * radius * turn.sine
     guard below > 0 else { return (0, .zero) }
     let part = above / below
     return (

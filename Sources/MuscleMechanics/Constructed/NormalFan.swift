@@ -30,10 +30,10 @@ struct NormalFan {
 
   private static var steps: Int { 300 }
 
-  /// Shorter pieces are added point by point.
+  /// Pieces of no more points are added point by point.
   ///
-  /// Also, the nodes of a longer piece lie between its first and its last point: beyond 25.
-  private static var longestDirect: Int { 32 }
+  /// The nodes of a longer piece lie between its first and its last point.
+  private static var longestDirect: Int { 25 }
 
   /// Coefficients of the polynomials of degree 6 and 7 below which a piece is not halved; chosen: in the
   /// tests the sum of 298 directions is then within 1e-6.
@@ -82,55 +82,75 @@ struct NormalFan {
     return sum < 1 ? share * Double(Self.steps) : nil
   }
 
-  /// Adds the directions at a range of steps.
-  private mutating func add(_ steps: Range<Int>) {
-    let count = steps.count
-    guard count > Self.longestDirect else { return addDirectly(steps) }
-    let half = Double(count) / 2
-    let middle = Double(steps.lowerBound) + half - 0.5
-    let shares = (EightPointSum.nodes * half + middle) / Double(Self.steps)
-    let group = NormalGroup(points(shares), radii: radii)
-    let sixth = group.directions.sum(times: EightPointSum.sixth)
-    let seventh = group.directions.sum(times: EightPointSum.seventh)
-    if sixth.length + seventh.length < Self.smallCoefficient {
-      add(group, times: EightPointSum.weights(count: count), shares)
-    } else {
-      let cut = steps.lowerBound + count / 2
-      add(steps.lowerBound..<cut)
-      add(cut..<steps.upperBound)
+  /// The polynomial of degree 7 through the roots of a piece that was too long, as a guess for its parts.
+  private struct Guess {
+    let middle: Double
+    let half: Double
+    let coefficients: SIMD8<Double>
+
+    func roots(at steps: SIMD8<Double>) -> SIMD8<Double> {
+      let x = (steps - middle) / half
+      var sum = SIMD8(repeating: coefficients[7])
+      for power in stride(from: 6, through: 0, by: -1) { sum = sum * x + coefficients[power] }
+      return sum
     }
   }
 
-  private mutating func addDirectly(_ steps: Range<Int>) {
+  /// Adds the directions at a range of steps.
+  private mutating func add(_ steps: Range<Int>, near guess: Guess? = nil) {
+    let count = steps.count
+    guard count > Self.longestDirect else { return addDirectly(steps, near: guess) }
+    let half = Double(count) / 2
+    let middle = Double(steps.lowerBound) + half - 0.5
+    let places = EightPointSum.nodes * half + middle
+    let group = group(at: places, near: guess)
+    let sixth = group.directions.sum(times: EightPointSum.sixth)
+    let seventh = group.directions.sum(times: EightPointSum.seventh)
+    if sixth.length + seventh.length < Self.smallCoefficient {
+      add(group, at: places, times: EightPointSum.weights(count: count))
+    } else {
+      let own = Guess(
+        middle: middle,
+        half: half,
+        coefficients: EightPointSum.coefficients(group.roots)
+      )
+      let cut = steps.lowerBound + count / 2
+      add(steps.lowerBound..<cut, near: own)
+      add(cut..<steps.upperBound, near: own)
+    }
+  }
+
+  private mutating func addDirectly(_ steps: Range<Int>, near guess: Guess?) {
     let order = SIMD8<Double>(0, 1, 2, 3, 4, 5, 6, 7)
     for start in stride(from: steps.lowerBound, to: steps.upperBound, by: 8) {
       // Beyond the range the last step is repeated, with no weight.
       let step = order + Double(start)
       let isBeyond = step .>= Double(steps.upperBound)
-      let shares =
-        step.replacing(with: Double(steps.upperBound - 1), where: isBeyond) / Double(Self.steps)
+      let places = step.replacing(with: Double(steps.upperBound - 1), where: isBeyond)
       let weights = SIMD8<Double>(repeating: 1).replacing(with: 0, where: isBeyond)
-      add(NormalGroup(points(shares), radii: radii), times: weights, shares)
+      add(group(at: places, near: guess), at: places, times: weights)
     }
   }
 
-  private mutating func add(
-    _ group: NormalGroup,
-    times weights: SIMD8<Double>,
-    _ shares: SIMD8<Double>
-  ) {
-    sum += group.directions.sum(times: weights)
-    let own = group.derivatives(times: weights, shares: shares)
-    byFirst = byFirst + own.byFirst
-    byLast = byLast + own.byLast
-  }
-
-  private func points(_ shares: SIMD8<Double>) -> EightVectors {
-    EightVectors(
+  private func group(at steps: SIMD8<Double>, near guess: Guess?) -> NormalGroup {
+    let shares = steps / Double(Self.steps)
+    let points = EightVectors(
       x: first.x + shares * chord.x,
       y: first.y + shares * chord.y,
       z: first.z + shares * chord.z
     )
+    return NormalGroup(points, radii: radii, near: guess?.roots(at: steps))
+  }
+
+  private mutating func add(
+    _ group: NormalGroup,
+    at steps: SIMD8<Double>,
+    times weights: SIMD8<Double>
+  ) {
+    sum += group.directions.sum(times: weights)
+    let own = group.derivatives(times: weights, shares: steps / Double(Self.steps))
+    byFirst = byFirst + own.byFirst
+    byLast = byLast + own.byLast
   }
 
   /// Adds the directions of a chord in a plane of symmetry, whose projections are within that plane.

@@ -28,14 +28,18 @@ struct NormalGroup {
   /// The directions, of length one.
   let directions: EightVectors
 
-  private let t: SIMD8<Double>
+  /// The roots t, in m^2.
+  let roots: SIMD8<Double>
   private let inverses: EightVectors
   private let inverseLength: SIMD8<Double>
 
   /// Where |q| is so near to one, the step after is exact to rounding: the error is cubic.
   private static var cubicRange: Double { 1e-5 }
 
-  init(_ s: EightVectors, radii: Vector3) {
+  /// Finds the directions at eight points (metres).
+  ///
+  /// A guess of the roots saves steps; without one the search starts below them.
+  init(_ s: EightVectors, radii: Vector3, near guess: SIMD8<Double>? = nil) {
     let squares = radii.multiplied(by: radii)
     let q = EightVectors(x: s.x * radii.x, y: s.y * radii.y, z: s.z * radii.z)
     // |q| >= 1 here. From there Chebyshev's method finds the root of 1 / |q| - 1, which rises with t and is
@@ -47,7 +51,7 @@ struct NormalGroup {
       Self.magnitude(q.z) - squares.z
     )
     let lowest = Self.greater(box, size.squareRoot() - largest)
-    var t = lowest
+    var t = guess.map { Self.greater(lowest, $0) } ?? lowest
     for _ in 0..<60 {
       let r = Self.inverses(t, squares)
       let x = q.x * r.x
@@ -76,7 +80,7 @@ struct NormalGroup {
     let gz = s.z * r.z
     let square: SIMD8<Double> = gx * gx + gy * gy + gz * gz
     let inverse = 1 / square.squareRoot()
-    self.t = t
+    roots = t
     inverses = r
     inverseLength = inverse
     let isNone = inverse .!= inverse
@@ -101,7 +105,7 @@ struct NormalGroup {
     let fx = ex - ue * u.x
     let fy = ey - ue * u.y
     let fz = ez - ue * u.z
-    let stretch = t / (1 - t * ue)
+    let stretch = roots / (1 - roots * ue)
     let isNone = inverseLength .!= inverseLength
     let last = weights * inverseLength * shares
     let first = weights * inverseLength - last
