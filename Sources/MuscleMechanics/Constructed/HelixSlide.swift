@@ -50,8 +50,8 @@ struct HelixSlide {
   /// The helix turns by sense x theta.
   let sense: Double
 
-  /// Chords are 2 mm long, tangents are exact to 0.1 degree (here its tangent), and there are 100 rounds, as in
-  /// OpenSim 4.6.
+  /// Chords are 2 mm long, piece and chord agree within 0.1 degree (of which this is the tangent), and there
+  /// are 100 rounds, as in OpenSim 4.6.
   private static var chordLength: Double { 0.002 }
   private static let tolerance = tan(0.1 * .pi / 180)
   private static var roundLimit: Int { 100 }
