@@ -14,7 +14,7 @@ import Testing
 /// A column of two vertebrae on a pelvis, each turning about Z, with one straight muscle behind it.
 private enum Column {
   /// The muscle runs 50 mm behind the joints from the pelvis to the upper vertebra.
-  static func text(coupled: Bool = false) -> String {
+  static func text(coupled: Bool = false, passive: String = "") -> String {
     let bodies = ["sacrum", "lumbar5", "lumbar4"].map {
       "<Body name=\"\($0)\"><mass>10</mass><mass_center>0.02 0.05 0</mass_center>"
         + "<inertia>0.1 0.1 0.1 0 0 0</inertia></Body>"
@@ -53,7 +53,7 @@ private enum Column {
       + "<CoordinateActuator name=\"reserve_high\"><coordinate>high</coordinate>"
       + "<optimal_force>20</optimal_force></CoordinateActuator>"
       + "<PointActuator name=\"push\"><body>lumbar4</body><point>0 0.05 0</point>"
-      + "<direction>1 0 0</direction><optimal_force>10</optimal_force></PointActuator>"
+      + "<direction>1 0 0</direction><optimal_force>10</optimal_force></PointActuator>" + passive
       + "</objects></ForceSet></Model></OpenSimDocument>"
   }
 
@@ -61,12 +61,17 @@ private enum Column {
     var model: OpenSimModel
     var muscles: OpenSimMuscles
     var reserves: [IdealActuator]
+    var passive: OpenSimPassiveForces
     var motion: RecordedMotion
   }
 
   /// The column at rest, upright.
-  static func parts(coupled: Bool = false, reserves wanted: Set<String>) throws -> Parts {
-    let document = try OpenSimModelDocument(parsing: text(coupled: coupled))
+  static func parts(
+    coupled: Bool = false,
+    passive: String = "",
+    reserves wanted: Set<String>
+  ) throws -> Parts {
+    let document = try OpenSimModelDocument(parsing: text(coupled: coupled, passive: passive))
     let model = try OpenSimModel(document)
     let times = (0..<8).map { Double($0) / 100 }
     let table = try MotionTable(
@@ -86,6 +91,7 @@ private enum Column {
       model: model,
       muscles: try OpenSimMuscles(model),
       reserves: reserves,
+      passive: try OpenSimPassiveForces(model),
       motion: try RecordedMotion(
         table,
         of: document,
@@ -240,6 +246,67 @@ struct MuscleForcesTests {
       // What passes beside the muscle is the reserve.
       #expect(isClose(reactions[0].moment.z, frame.forces[1], absolute: 1e-6))
       #expect(isClose(reactions[0].point, Vector3(0, 0.1, 0), absolute: 1e-12))
+    }
+  }
+
+  /// A strap 50 mm behind the joints pulls with 1000 N/m times 50 mm, and springs along both coordinates hold what
+  /// weight and strap lack.
+  static let strap =
+    "<PointToPointSpring name=\"strap\"><socket_body1>/bodyset/sacrum</socket_body1>"
+    + "<socket_body2>/bodyset/lumbar4</socket_body2><point1>-0.05 0 0</point1>"
+    + "<point2>-0.05 0.05 0</point2><stiffness>1000</stiffness><rest_length>0.2</rest_length>"
+    + "</PointToPointSpring>"
+    + [("low", 0.3), ("high", -0.1)].map { coordinate, rest in
+      "<SpringGeneralizedForce name=\"spring_\(coordinate)\"><coordinate>\(coordinate)</coordinate>"
+        + "<stiffness>5</stiffness><rest_length>\(rest)</rest_length><viscosity>0</viscosity>"
+        + "</SpringGeneralizedForce>"
+    }.joined()
+
+  @Test(arguments: JointReactionsOfMotion.Accelerations.allCases)
+  func passiveForcesLoadTheJointsThatTheyCross(
+    accelerations: JointReactionsOfMotion.Accelerations
+  ) throws {
+    let parts = try Column.parts(passive: Self.strap, reserves: [])
+    let tree = parts.model.multibody
+    let low = try #require(tree.joint(named: "low"))
+    let high = try #require(tree.joint(named: "high"))
+    let loads = JointReactionsOfMotion(
+      model: tree,
+      motion: parts.motion,
+      geometry: parts.muscles.geometry,
+      passive: parts.passive,
+      accelerations: accelerations
+    ).reactions(
+      [low, high].map { .init(joint: $0, axes: .frame(of: .ground, rotation: .identity)) },
+      at: [0.03],
+      forces: [[0]]
+    )[0]
+    // Weights of 200 N and 100 N and the strap; they flex by 4 and 2 N m, of which the strap takes 2.5 N m.
+    #expect(isClose(loads[0].force.y, 250, absolute: 1e-7))
+    #expect(isClose(loads[1].force.y, 150, absolute: 1e-7))
+    #expect(isClose(loads[0].moment.z, 1.5, absolute: 1e-7))
+    #expect(isClose(loads[1].moment.z, -0.5, absolute: 1e-7))
+  }
+
+  @Test func passiveForcesAreAPartOfTheLoadOfALevelAndNoneOfTheCouplers() throws {
+    let parts = try Column.parts(coupled: true, passive: Self.strap, reserves: [])
+    let loads = LumbarLoadsOfMotion(
+      JointReactionsOfMotion(
+        model: parts.model.multibody,
+        motion: parts.motion,
+        geometry: parts.muscles.geometry,
+        passive: parts.passive
+      ),
+      map: LumbarMap(of: parts.model)
+    ).loads(at: [0.03], forces: [[0]])[0]
+    #expect(loads.map(\.level) == [.l4l5, .l5s1])
+    for (load, compression) in zip(loads, [150.0, 250]) {
+      let parts = load.compressionParts
+      #expect(isClose(load.compression, compression, absolute: 1e-7))
+      #expect(isClose(parts.reduce(0, +), compression, absolute: 1e-7))
+      #expect(isClose(parts[LumbarLoadsOfMotion.Part.passive.rawValue], 50, absolute: 1e-7))
+      #expect(isClose(parts[LumbarLoadsOfMotion.Part.external.rawValue], 0, absolute: 1e-7))
+      #expect(isClose(load.couplerMoment, 0, absolute: 1e-7))
     }
   }
 

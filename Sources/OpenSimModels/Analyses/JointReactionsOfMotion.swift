@@ -8,7 +8,7 @@ public import NumericalMethods
 
 /// Which loads the joints of a model carry along a recorded motion under given muscle forces.
 ///
-/// The load contains all that passes through the joint: constraint, couplers, and reserves on its own
+/// The load contains all that passes through the joint: constraint, couplers, and reserves and springs on its own
 /// coordinates.
 public struct JointReactionsOfMotion: Sendable {
   /// Which accelerations go with the forces.
@@ -83,6 +83,9 @@ public struct JointReactionsOfMotion: Sendable {
   /// Reserves and residuals.
   public let reserves: [IdealActuator]
 
+  /// Ligaments, springs, bushings and limits; nil for none.
+  public let passive: OpenSimPassiveForces?
+
   /// Which accelerations go with the forces.
   public let accelerations: Accelerations
 
@@ -96,6 +99,7 @@ public struct JointReactionsOfMotion: Sendable {
   ///   - geometry: The paths of the muscles.
   ///   - pulls: Along which lines muscles pull where they wrap.
   ///   - reserves: Reserves and residuals.
+  ///   - passive: Ligaments, springs, bushings and limits; nil for none.
   ///   - accelerations: Which accelerations go with the forces.
   public init(
     model: MultibodyModel,
@@ -105,6 +109,7 @@ public struct JointReactionsOfMotion: Sendable {
     geometry: MuscleGeometry,
     pulls: MusclePulls = .alongPieces,
     reserves: [IdealActuator] = [],
+    passive: OpenSimPassiveForces? = nil,
     accelerations: Accelerations = .ofMotion
   ) {
     self.model = model
@@ -114,6 +119,7 @@ public struct JointReactionsOfMotion: Sendable {
     self.geometry = geometry
     self.pulls = pulls
     self.reserves = reserves
+    self.passive = passive
     self.accelerations = accelerations
   }
 
@@ -126,7 +132,7 @@ public struct JointReactionsOfMotion: Sendable {
 
   func makeWorkspace() -> Workspace {
     Workspace(
-      mechanics: MotionWorkspace(for: tree),
+      mechanics: MotionWorkspace(for: tree, passive: passive),
       geometry: MuscleGeometryWorkspace(for: geometry),
       generalized: [Double](repeating: 0, count: model.coordinateCount)
     )
@@ -255,6 +261,7 @@ public struct JointReactionsOfMotion: Sendable {
         using: mechanics.dynamics
       )
     }
+    mechanics.add(passive, of: tree, to: &generalized)
     if accelerations == .ofForces {
       do {
         try tree.computeAccelerations(

@@ -14,8 +14,11 @@ struct MotionWorkspace: ~Copyable {
   var external: [SpatialForce]
   var dynamics: DynamicsWorkspace
 
-  /// By coordinate: the forces of springs, ligaments and limits.
+  /// By coordinate: the forces of springs, ligaments and limits; only those that act on no bodies while
+  /// `passiveOnBodies` holds the others.
   var passive: [Double]
+  /// By body: those of ligaments, springs and bushings between bodies, as `external`.
+  var passiveOnBodies: [SpatialForce]
   private var passiveGeometry: MuscleGeometryWorkspace?
 
   init(for model: MultibodyModel, passive forces: OpenSimPassiveForces? = nil) {
@@ -24,6 +27,7 @@ struct MotionWorkspace: ~Copyable {
     external = [SpatialForce](repeating: .zero, count: model.bodyCount)
     dynamics = DynamicsWorkspace(for: model)
     passive = [Double](repeating: 0, count: model.coordinateCount)
+    passiveOnBodies = [SpatialForce](repeating: .zero, count: model.bodyCount)
     if let forces, forces.count > 0 {
       passiveGeometry = MuscleGeometryWorkspace(for: forces.geometry)
     } else {
@@ -76,5 +80,27 @@ struct MotionWorkspace: ~Copyable {
     )
     passiveGeometry = consume geometry
     for index in demands.indices { demands[index] -= passive[index] }
+  }
+
+  /// Adds the forces of ligaments, springs, bushings and limits to those on bodies and coordinates.
+  mutating func add(
+    _ forces: OpenSimPassiveForces?,
+    of model: MultibodyModel,
+    to generalized: inout [Double]
+  ) {
+    guard let forces, forces.count > 0, var geometry = passiveGeometry.take() else { return }
+    model.updateKinematics(state, in: &dynamics)
+    for index in passive.indices { passive[index] = 0 }
+    for index in passiveOnBodies.indices { passiveOnBodies[index] = .zero }
+    forces.add(
+      at: state,
+      using: dynamics,
+      in: &geometry,
+      toBodies: &passiveOnBodies,
+      coordinates: &passive
+    )
+    passiveGeometry = consume geometry
+    for index in external.indices { external[index] += passiveOnBodies[index] }
+    for index in generalized.indices { generalized[index] += passive[index] }
   }
 }

@@ -105,45 +105,95 @@ public struct OpenSimPassiveForces: Sendable {
       "\(forces.count) forces and \(state.speeds.count) speeds given, the tree has "
         + "\(model.coordinateCount) coordinates"
     )
-    if geometry.muscleCount > 0 {
-      geometry.computeLengthsAndMomentArms(at: state, using: dynamics, in: &workspace)
-    }
-    for index in elements.indices {
-      switch elements[index] {
-      case .spring(let spring):
-        forces[spring.coordinate] += spring.force(
-          state.coordinates[spring.coordinate],
-          state.speeds[spring.coordinate]
-        )
-      case .limit(let limit):
-        forces[limit.coordinate] += limit.force(
-          state.coordinates[limit.coordinate],
-          state.speeds[limit.coordinate]
-        )
-      case .path(let path, let law):
-        var speed = 0.0
-        for column in forces.indices {
-          speed -= workspace.momentArm(of: path, column: column) * state.speeds[column]
-        }
-        let tension = law.tension(length: workspace.length(of: path), speed: speed)
+    computePaths(at: state, using: dynamics, in: &workspace)
+    for element in elements {
+      switch force(of: element, at: state, using: dynamics, along: workspace) {
+      case .coordinate(let coordinate, let force): forces[coordinate] += force
+      case .path(let path, let tension):
         for column in forces.indices {
           forces[column] += tension * workspace.momentArm(of: path, column: column)
         }
-      case .bushing(let bushing):
-        let wrench = bushing.forceOnSecond(dynamics)
-        model.addGeneralizedForces(
-          of: wrench,
-          on: bushing.second.body,
-          to: &forces,
-          using: dynamics
-        )
-        model.addGeneralizedForces(
-          of: -wrench,
-          on: bushing.first.body,
-          to: &forces,
-          using: dynamics
-        )
+      case .bodies(let first, let second, let onSecond):
+        model.addGeneralizedForces(of: onSecond, on: second, to: &forces, using: dynamics)
+        model.addGeneralizedForces(of: -onSecond, on: first, to: &forces, using: dynamics)
       }
+    }
+  }
+
+  /// Adds all passive forces, on bodies where they act on bodies and else on coordinates.
+  ///
+  /// Paths pull along lines whose work is that of their moment arms. Performs no heap allocation.
+  ///
+  /// - Parameters:
+  ///   - state: A state of the tree with couplings applied.
+  ///   - dynamics: A workspace of the tree with positions and velocities up to date for the state.
+  ///   - workspace: A workspace of `geometry`.
+  ///   - bodies: By body, in N and N m, in ground axes about the ground origin; grows by the forces.
+  ///   - coordinates: By coordinate, in N m or N; grows by the forces.
+  func add(
+    at state: borrowing MultibodyState,
+    using dynamics: borrowing DynamicsWorkspace,
+    in workspace: inout MuscleGeometryWorkspace,
+    toBodies bodies: inout [SpatialForce],
+    coordinates: inout [Double]
+  ) {
+    computePaths(at: state, using: dynamics, in: &workspace)
+    for element in elements {
+      switch force(of: element, at: state, using: dynamics, along: workspace) {
+      case .coordinate(let coordinate, let force): coordinates[coordinate] += force
+      case .path(let path, let tension):
+        for transition in geometry.transitions(of: path) {
+          let pull = workspace.lineForce(of: transition) * tension
+          let ends = geometry.transitionBodies[transition]
+          bodies[ends.first.index] += pull
+          bodies[ends.second.index] -= pull
+        }
+      case .bodies(let first, let second, let onSecond):
+        bodies[second.index] += onSecond
+        bodies[first.index] -= onSecond
+      }
+    }
+  }
+
+  /// What one of the forces is.
+  private enum Force {
+    case coordinate(Int, Double)
+    /// The tension of a path.
+    case path(Int, Double)
+    /// On two bodies, that on the second.
+    case bodies(BodyID, BodyID, SpatialForce)
+  }
+
+  private func computePaths(
+    at state: borrowing MultibodyState,
+    using dynamics: borrowing DynamicsWorkspace,
+    in workspace: inout MuscleGeometryWorkspace
+  ) {
+    guard geometry.muscleCount > 0 else { return }
+    geometry.computeLengthsAndMomentArms(at: state, using: dynamics, in: &workspace)
+  }
+
+  private func force(
+    of element: PassiveElement,
+    at state: borrowing MultibodyState,
+    using dynamics: borrowing DynamicsWorkspace,
+    along paths: borrowing MuscleGeometryWorkspace
+  ) -> Force {
+    switch element {
+    case .spring(let spring):
+      let place = spring.coordinate
+      return .coordinate(place, spring.force(state.coordinates[place], state.speeds[place]))
+    case .limit(let limit):
+      let place = limit.coordinate
+      return .coordinate(place, limit.force(state.coordinates[place], state.speeds[place]))
+    case .path(let path, let law):
+      var speed = 0.0
+      for column in state.speeds.indices {
+        speed -= paths.momentArm(of: path, column: column) * state.speeds[column]
+      }
+      return .path(path, law.tension(length: paths.length(of: path), speed: speed))
+    case .bushing(let bushing):
+      return .bodies(bushing.first.body, bushing.second.body, bushing.forceOnSecond(dynamics))
     }
   }
 }

@@ -25,6 +25,8 @@ public struct LumbarLoadsOfMotion: Sendable {
     case abdominal
     /// All other muscles.
     case otherMuscle
+    /// Ligaments, springs and bushings between bodies.
+    case passive
     /// External loads and actuators on bodies.
     case external
     /// Minus mass times acceleration.
@@ -114,11 +116,12 @@ public struct LumbarLoadsOfMotion: Sendable {
       let center = model.massCenter(of: body)
       sources[Part.inertia.rawValue] -=
         workspace.mechanics.dynamics.acceleration(of: center, in: body) * model.mass(of: body)
+      sources[Part.passive.rawValue] += workspace.mechanics.passiveOnBodies[index].force
       sources[Part.external.rawValue] += workspace.mechanics.external[index].force
     }
     addMuscles(forces, above: child, to: &sources, workspace)
-    // `external` held the pulls of the muscles as well.
-    for part in [Part.psoas, .extensor, .abdominal, .otherMuscle] {
+    // `external` held the pulls of muscles and passive forces as well.
+    for part in [Part.psoas, .extensor, .abdominal, .otherMuscle, .passive] {
       sources[Part.external.rawValue] -= sources[part.rawValue]
     }
     let normal = axes * Vector3.unitY
@@ -178,7 +181,8 @@ public struct LumbarLoadsOfMotion: Sendable {
         || coupling.terms.contains { $0.independent == best.coordinate }
     }
     guard isCoupled else { return 0 }
-    var moment = workspace.generalized[best.coordinate.index]
+    let column = best.coordinate.index
+    var moment = workspace.generalized[column] - workspace.mechanics.passive[column]
     for (place, reserve) in reactions.reserves.enumerated() {
       guard case .coordinate(best.coordinate) = reserve.action else { continue }
       moment -= forces[reactions.geometry.muscleCount + place]

@@ -111,17 +111,6 @@ struct OsimForceOptions: ParsableArguments {
     _ reading: OsimMotionOptions.Reading
   ) throws(InputError) -> JointReactionsOfMotion {
     let accelerations = accelerations(of: actuators.model)
-    let passive = actuators.passive.names
-    let allowed = model.allowances.neglected
-    if let name = passive.first(where: { !allowed.contains($0) }) {
-      throw InputError(
-        file: model.model,
-        field: name,
-        "joint loads do not know the forces of ligaments, springs, bushings and limits on bodies",
-        remedy:
-          "switch the force off in the file, or leave it out of joint loads with --allow \(name)"
-      )
-    }
     return JointReactionsOfMotion(
       model: actuators.model.multibody,
       held: accelerations == .ofMotion
@@ -134,6 +123,7 @@ struct OsimForceOptions: ParsableArguments {
       geometry: actuators.muscles.geometry,
       pulls: self.actuators.pulls.lines,
       reserves: actuators.reserves,
+      passive: actuators.passive,
       accelerations: accelerations
     )
   }

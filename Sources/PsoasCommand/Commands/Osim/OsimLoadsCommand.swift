@@ -41,6 +41,7 @@ struct OsimLoadsCommand: ParsableCommand {
       TableColumn("extensor_compression_N", "part by erector spinae and multifidus"),
       TableColumn("abdominal_compression_N", "part by rectus abdominis and obliques"),
       TableColumn("other_muscle_compression_N", "part by all other muscles"),
+      TableColumn("passive_compression_N", "part by ligaments, springs, bushings between bodies"),
       TableColumn("external_compression_N", "part by external loads and actuators on bodies"),
       TableColumn("inertia_compression_N", "part by inertia"),
       TableColumn("status", "ok, or what is wrong"),
