@@ -12,6 +12,9 @@ import Testing
 
 @Suite("Claims about the psoas")
 struct ClaimTests {
+  /// Settled postures are the same bytes with one thread of BLAS.
+  init() { BLASThreading.setCount(1) }
+
   private func claim(
     _ condition: Claim.Condition,
     measured: ClosedRange<Double>?,
@@ -73,7 +76,6 @@ struct ClaimTests {
 
   @Test("The rows stand in the order of the claims, those without a number with none")
   func rows() throws {
-    BLASThreading.setCount(1)
     let claims = Claim.all.filter { ["C2", "C4"].contains($0.number) }
     let rows = try ValidationStudy(members: 0).answers(to: claims)
     #expect(rows.map(\.claim.statement) == claims.map(\.statement))
