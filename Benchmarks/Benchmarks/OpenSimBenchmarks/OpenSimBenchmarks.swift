@@ -13,11 +13,10 @@ internal import OpenSimModels
 
 /// The folder of OpenSim's models that are measured, which are no part of this package.
 ///
-/// It is looked for beside the repository, as the tests do, or where the variable `OPENSIM_MODELS` says.
-private let folder =
-  ProcessInfo.processInfo.environment["OPENSIM_MODELS"].map { URL(fileURLWithPath: $0) }
-  ?? URL(fileURLWithPath: #filePath)
-  .appendingPathComponent("../../../../../shared/reference/opensim/models").standardizedFileURL
+/// The variable `OPENSIM_MODELS` names it; without it nothing is measured.
+private let folder = URL(
+  fileURLWithPath: ProcessInfo.processInfo.environment["OPENSIM_MODELS"] ?? "OPENSIM_MODELS"
+)
 
 private func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
 

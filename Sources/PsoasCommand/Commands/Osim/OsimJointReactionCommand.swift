@@ -15,7 +15,7 @@ struct OsimJointReactionCommand: ParsableCommand {
     discussion: """
       One row for each sample of the motion; nine columns for each joint as in OpenSim: force (N), moment (N m) \
       about the joint's centre on the loaded body, and that centre (m) in the chosen frame. The load holds \
-      all that passes through the joint, couplers and reserves on its coordinates included.
+      all that passes through the joint, couplers, reserves and springs on its coordinates included.
       """
   )
 
